@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Diagnostics: what is told to the user, once, where it is known.
+ *
+ * Every message is a row of base/diag.def. Whoever detects a fault adds it to the list at hand
+ * and returns; callers pass failure up without a second message. A list belongs to one work
+ * item; lists are joined in item order, so what is printed does not depend on threads. There is
+ * no static state. */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum diag_level {
+    DIAG_LEVEL_OFF,
+    DIAG_LEVEL_NOTE,
+    DIAG_LEVEL_WARNING,
+    DIAG_LEVEL_ERROR,
+    DIAG_LEVEL_FATAL
+};
+
+enum diag_id {
+#define DIAG(id, level, name, text) DIAG_##id,
+#include "base/diag.def"
+#undef DIAG
+    DIAG_COUNT
+};
+
+/* Where: a file as the user named it, a line and a column from 1 (0: unknown). */
+struct diag_pos {
+    struct str file;
+    unsigned line, column;
+};
+
+struct diag {
+    enum diag_id id;
+    enum diag_level level; /* as the table has it; options apply when it is printed */
+    struct diag_pos at;
+    struct str text; /* without position, level and name */
+};
+
+/* All-zero is an empty list. */
+struct diag_list {
+    struct arena arena;
+    struct diag *v;
+    size_t n, size;
+};
+
+void diag_list_done(struct diag_list *l);
+
+/* Adds the message ID at AT; the arguments are those its text in diag.def asks for.
+ * L may be NULL: then nothing happens. */
+void diag_add(struct diag_list *l, enum diag_id id, struct diag_pos at, ...);
+
+/* Moves all of FROM to the end of INTO. */
+void diag_list_join(struct diag_list *into, struct diag_list *from);
+
+/* Position of byte OFFSET in TEXT, counting lines from FIRST_LINE. */
+struct diag_pos diag_pos_of(struct str file, struct str text, size_t offset, unsigned first_line);
+
+const char *diag_name(enum diag_id id); /* the flag name, "date-format" */
+const char *diag_level_name(enum diag_level level);
+
+/* How the user wants them: filled from -W, --strict, -q, -v and --diagnostics. */
+enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_GITHUB };
+
+struct diag_options {
+    enum diag_format format;
+    bool strict;           /* warnings count as errors */
+    enum diag_level least; /* what is below is not printed */
+    bool color;
+    unsigned char level[DIAG_COUNT]; /* 0: the table's; else an enum diag_level + 1 */
+};
+
+/* Applies one argument of -W ("no-NAME", "error=NAME", "NAME"). False: no such name. */
+bool diag_options_set(struct diag_options *o, struct str argument);
+
+/* Prints L to OUT in order and returns the worst level that counted. Control characters and
+ * bidirectional overrides in texts and file names are shown escaped, never raw. */
+enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out);
+
+/* What level D has under O. */
+enum diag_level diag_effective_level(const struct diag *d, const struct diag_options *o);
+
+#endif

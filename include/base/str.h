@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Text: slices and a growing buffer.
+ *
+ * A slice (struct str) is a pointer and a length in bytes; it owns nothing and need not end in
+ * NUL. {NULL, 0} means "absent"; .n == 0 with a pointer means "empty". All tests and folds here
+ * are ASCII only and know no locale.
+ *
+ * A buffer (struct buf) owns malloc'd memory; an all-zero struct is a valid empty buffer. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+    const char *p;
+    size_t n;
+};
+
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_INIT(literal)              \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    } /* for static tables */
+#define STR_NONE ((struct str){NULL, 0})
+#define STR_ARG(s) (int)(s).n, (s).p /* for "%.*s" */
+#define STR_NPOS ((size_t)-1)
+
+/* The slice of the C string Z; Z may be NULL. */
+struct str str_of(const char *z);
+
+bool str_eq(struct str a, struct str b);
+bool str_eq_fold(struct str a, struct str b); /* ASCII letters without case */
+int str_cmp(struct str a, struct str b);      /* bytewise, as memcmp, shorter first */
+bool str_starts(struct str s, struct str prefix);
+bool str_starts_fold(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+bool str_ends_fold(struct str s, struct str suffix);
+
+/* Offset of the first match at or after FROM, or STR_NPOS. */
+size_t str_find(struct str s, struct str needle, size_t from);
+size_t str_find_byte(struct str s, char byte, size_t from);
+size_t str_rfind_byte(struct str s, char byte); /* last match */
+
+/* S without its first N bytes, without its last N bytes, the LEN bytes at FROM. Clamped. */
+struct str str_skip(struct str s, size_t n);
+struct str str_chop(struct str s, size_t n);
+struct str str_sub(struct str s, size_t from, size_t len);
+
+/* Without ASCII white space at both ends. */
+struct str str_trim(struct str s);
+
+/* Takes the part before BYTE off the front of *REST (and BYTE itself) into *RET_PART.
+ * Without BYTE the whole rest is the part. Returns false when *REST was used up. */
+bool str_split(struct str *rest, char byte, struct str *ret_part);
+
+/* Takes one line, without its LF or CRLF. Returns false at the end. */
+bool str_line(struct str *rest, struct str *ret_line);
+
+/* The decimal number that S is as a whole; false when it is none or over MAX. */
+bool str_to_uint(struct str s, unsigned long max, unsigned long *ret_value);
+
+unsigned long str_hash(struct str s); /* FNV-1a, the same on every run */
+
+static inline bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool is_ascii_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline bool is_ascii_alnum(char c)
+{
+    return is_ascii_alpha(c) || is_ascii_digit(c);
+}
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+struct buf {
+    char *p;
+    size_t n, size; /* bytes used, bytes allocated */
+};
+
+void buf_done(struct buf *b);
+void buf_clear(struct buf *b); /* empties, keeps the memory */
+
+/* Makes room for MORE bytes behind the last one; returns where they start. */
+char *buf_reserve(struct buf *b, size_t more);
+
+void buf_add(struct buf *b, struct str s);
+void buf_addz(struct buf *b, const char *z);
+void buf_byte(struct buf *b, char c);
+void buf_fill(struct buf *b, char c, size_t count);
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* S as XML character data or attribute value: & < > " are escaped, bytes that XML 1.0 forbids
+ * (control characters but TAB, LF, CR) are dropped. */
+void buf_xml(struct buf *b, struct str s);
+
+/* S as the inside of a JSON string. S is UTF-8. */
+void buf_json(struct buf *b, struct str s);
+
+/* The contents; valid until the next change. */
+static inline struct str buf_str(const struct buf *b)
+{
+    return (struct str){b->p ? b->p : "", b->n};
+}
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Pictures that readers cannot show, or not well, → ones they can.
+ *
+ * Decoders are bounded in pixels, memory and time. */
+#ifndef MEDIA_CONVERT_H
+#define MEDIA_CONVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "media/probe.h"
+
+struct convert_wish {
+    uint32_t max_width, max_height; /* 0: no limit */
+    uint64_t max_pixels;            /* 5.6 million by default (Apple Books) */
+    int quality;                    /* of JPEG, 0: 88 */
+    bool keep_webp;                 /* do not convert WebP */
+};
+
+/* Whether a picture of INFO has to be converted under WISH: it is no core type or WebP, CMYK,
+ * rotated, too large, or a damaged PNG that can be mended. */
+bool convert_is_needed(const struct media_info *info, const struct convert_wish *wish);
+
+/* Converts the file's BYTES into OUT; *RET_INFO describes the result. On false *RET_FAULT says
+ * why in a few words and OUT is empty. JPEG stays JPEG; what has transparency becomes PNG. */
+bool convert_picture(struct buf *out, struct str bytes, const struct media_info *info,
+                     const struct convert_wish *wish, struct media_info *ret_info,
+                     const char **ret_fault);
+
+/* Cleans an SVG by allow-list: no script, handler, foreignObject, animation, style import,
+ * entity or outside reference; namespaces right; a viewBox where width and height tell one.
+ * False when it is not well-formed or nothing is left. IS_INLINE: without XML declaration,
+ * for the inside of an XHTML document. ID_PREFIX is put before every id. */
+bool svg_clean(struct buf *out, struct str bytes, bool is_inline, struct str id_prefix,
+               const char **ret_fault);
+
+#endif

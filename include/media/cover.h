@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The drawn cover: title, subtitle, author, years and a quiet motif, as a JPEG.
+ *
+ * By cairo and pango; right for Latin, CJK and right-to-left titles where the fonts are there.
+ * The same input gives the same bytes on one machine. */
+#ifndef MEDIA_COVER_H
+#define MEDIA_COVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct cover_text {
+    struct str title, subtitle, author;
+    struct str years;    /* "2013–2016" */
+    struct str note;     /* "188 posts" */
+    struct str language; /* BCP 47 */
+    bool is_rtl;
+    uint32_t seed;         /* chooses the palette and the motif */
+    const unsigned *bars;  /* the motif: posts per month or the like */
+    size_t bar_count;
+};
+
+enum { COVER_WIDTH = 1600, COVER_HEIGHT = 2400 };
+
+/* Draws into OUT, a JPEG of at most 1 MB. *RET_MISSING is the number of glyphs that no font had.
+ * False when nothing could be drawn (no font at all): the book then goes without a picture. */
+bool cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing);
+
+#endif

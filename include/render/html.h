@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* Raw HTML of a post → calls of the markup writer, by allow-list.
+ *
+ * A single-pass tokenizer after the HTML Standard, section 13.2.5, as far as fragments need it.
+ * Fragments come in document order, as CommonMark cuts them: a start tag in one, its end tag in
+ * a later one. No script, handler, form control, plug-in, style sheet or foreign URL scheme
+ * passes; the text between tags always does (but the contents of script, style, template and
+ * the like, which are no text). Broken input is repaired, never refused. */
+#ifndef RENDER_HTML_H
+#define RENDER_HTML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "render/markup.h"
+
+struct html_attribute {
+    struct str name;  /* lower case, but in SVG and MathML as those want it */
+    struct str value; /* character references decoded */
+};
+
+struct html_tag {
+    enum element element; /* EL_NONE for an unknown name */
+    struct str name;      /* lower case */
+    struct html_attribute *v;
+    size_t n;
+    bool is_empty; /* ended in "/>" */
+    unsigned line; /* of the post */
+};
+
+/* What the caller wants to do itself. */
+struct html_hooks {
+    void *ctx;
+
+    /* Called for the start tags that carry references or are embeds: a, img, picture, source,
+     * video, audio, iframe, object, embed, script, svg's image, and for any tag with an id.
+     * It may change the tag's attributes (allocate in the tokenizer's arena) and
+     * return true to have it written by the allow-list, or do the writing itself and return
+     * false. An element whose start the hook opened itself is closed by its end tag if the
+     * hook registers the handle with html_opened(). */
+    bool (*start)(void *ctx, struct html_tag *tag);
+
+    /* Text between tags, decoded; return false to have it written as it is. May be NULL. */
+    bool (*text)(void *ctx, struct str text);
+};
+
+struct html;
+
+struct html *html_new(struct arena *a, struct markup *m, const struct html_hooks *hooks);
+
+/* One fragment. IS_BLOCK: an HTML block of CommonMark, else one inline tag or comment. LINE is
+ * that of its first byte in the post. */
+void html_add(struct html *h, struct str fragment, bool is_block, unsigned line);
+
+/* Says that the hook opened HANDLE for the tag it was called with. */
+void html_opened(struct html *h, enum element el, size_t handle);
+
+/* The block structure of Markdown ends here (a quotation, list item, cell): elements that raw
+ * HTML opened inside are the markup writer's to close. Ends what a fragment left open in the
+ * middle (an unfinished comment or tag); its text is kept. */
+void html_end(struct html *h);
+
+/* The value of attribute NAME, or STR_NONE. */
+struct str html_get(const struct html_tag *tag, const char *name);
+
+/* Decodes character references (all names of HTML5, decimal, hexadecimal; with the Standard's
+ * replacements) in S. */
+struct str html_decode(struct arena *a, struct str s);
+
+/* The plain text of a fragment: tags out, references decoded. */
+struct str html_text(struct arena *a, struct str fragment);
+
+#endif

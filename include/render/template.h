@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Template constructs and Markdown dialects → plain GitHub Flavored Markdown with HTML.
+ *
+ * Works on the text of a post before CommonMark parsing, as the generators themselves do, in one
+ * pass over the lines. Nothing inside code (fences, indented code, code spans, pre) is touched,
+ * but where the generator's own template language rules code too and the author marked it so
+ * (raw blocks are unwrapped). Line breaks are kept: line N of the result comes from line N of
+ * the body wherever a construct does not make that impossible; *line_of says where it does not.
+ *
+ * What CommonMark would damage (mathematics) leaves the text as an object: the three bytes
+ * OBJECT_OPEN, a decimal index, OBJECT_CLOSE stand in its place, and the renderer puts the
+ * object there. Those control characters do not occur in a body otherwise (the loader drops
+ * control characters). */
+#ifndef RENDER_TEMPLATE_H
+#define RENDER_TEMPLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "base/vec.h"
+#include "book/syntax.h"
+
+#define OBJECT_OPEN '\x02'
+#define OBJECT_CLOSE '\x03'
+
+enum template_object_kind { OBJECT_MATH_INLINE, OBJECT_MATH_DISPLAY };
+
+struct template_object {
+    enum template_object_kind kind;
+    struct str source; /* the TeX, without its delimiters */
+    unsigned line;
+};
+
+/* How a reference to a post or file is written; what resolves it depends on that. */
+enum template_ref {
+    REF_POST_URL,  /* {% post_url 2018-03-20-hello %} */
+    REF_LINK,      /* {% link _posts/x.md %} */
+    REF_HUGO,      /* ref, relref */
+    REF_HEXO,      /* post_link slug */
+    REF_WIKI,      /* [[Note]]; without the heading part */
+    REF_WIKI_FILE, /* ![[picture.png]] */
+};
+
+struct template_env {
+    void *ctx;
+
+    /* The link destination to write for TARGET, or false when there is none. */
+    bool (*resolve)(void *ctx, enum template_ref kind, struct str target, struct str *ret_url);
+
+    /* The value of a template variable ("site.baseurl", "page.title"), or false. */
+    bool (*variable)(void *ctx, struct str name, struct str *ret_value);
+
+    /* The text of a file that an include names, relative to the post or to the generator's
+     * include folder; false when it is missing or outside the roots (already reported). */
+    bool (*include)(void *ctx, struct str name, struct str *ret_text);
+
+    /* User-defined shortcodes: name → pattern (struct str *), from the configuration. */
+    const struct table *shortcodes;
+};
+
+struct template_result {
+    struct str text; /* in the arena */
+    VEC(struct template_object) objects;
+
+    /* Line of the body (from 1) that line N (from 0) of the text comes from; NULL: N + 1. */
+    unsigned *line_of;
+    size_t line_count;
+    struct table unknown; /* unknown shortcode's name → how often */
+};
+
+/* SYNTAX is a set of enum syntax. Positions in DIAGS count from FIRST_LINE of FILE. */
+void template_expand(struct template_result *r, struct arena *a, struct str body, unsigned syntax,
+                     const struct template_env *env, struct diag_list *diags, struct str file,
+                     unsigned first_line);
+void template_result_done(struct template_result *r);
+
+#endif

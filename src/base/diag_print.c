@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* Diagnostics as text, JSON lines and workflow commands. */
+#include "base/diag.h"
+
+#include "base/utf8.h"
+
+static const char *const colors[] = {"", "\033[36m", "\033[35m", "\033[31m", "\033[31m"};
+
+/* Characters that can steer a terminal or reorder what is read (UAX #9 explicit formatting). */
+static bool is_unsafe(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+}
+
+static void add_safe(struct buf *out, struct str s)
+{
+    for (size_t at = 0, len; at < s.n; at += len) {
+        uint32_t c = 0;
+
+        len = utf8_decode(s, at, &c);
+        if (len == 0) {
+            buf_printf(out, "\\x%02X", (unsigned char)s.p[at]);
+            len = 1;
+        } else if (is_unsafe(c)) {
+            buf_printf(out, c < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)c);
+        } else {
+            buf_add(out, str_sub(s, at, len));
+        }
+    }
+}
+
+static void add_place(struct buf *out, struct diag_pos at)
+{
+    if (!at.file.n)
+        return;
+    add_safe(out, at.file);
+    if (at.line)
+        buf_printf(out, ":%u", at.line);
+    if (at.line && at.column)
+        buf_printf(out, ":%u", at.column);
+    buf_addz(out, ": ");
+}
+
+static void add_text(struct buf *out, const struct diag *d, enum diag_level level, bool color)
+{
+    if (!d->at.file.n)
+        buf_addz(out, "mdbook2epub: ");
+    add_place(out, d->at);
+    buf_printf(out, "%s%s:%s ", color ? colors[level] : "", diag_level_name(level),
+               color ? "\033[0m" : "");
+    add_safe(out, d->text);
+    buf_printf(out, " [%s]\n", diag_name(d->id));
+}
+
+static void add_json_member(struct buf *out, const char *name, struct str value)
+{
+    struct buf safe = {0};
+
+    add_safe(&safe, value);
+    buf_printf(out, "\"%s\":\"", name);
+    buf_json(out, buf_str(&safe));
+    buf_byte(out, '"');
+    buf_done(&safe);
+}
+
+static void add_json(struct buf *out, const struct diag *d, enum diag_level level)
+{
+    buf_byte(out, '{');
+    add_json_member(out, "file", d->at.file);
+    buf_printf(out, ",\"line\":%u,\"column\":%u,", d->at.line, d->at.column);
+    add_json_member(out, "severity", str_of(diag_level_name(level)));
+    buf_byte(out, ',');
+    add_json_member(out, "name", str_of(diag_name(d->id)));
+    buf_byte(out, ',');
+    add_json_member(out, "message", d->text);
+    buf_addz(out, "}\n");
+}
+
+/* Workflow commands escape % CR LF in data, and also : , in properties. */
+static void add_github_value(struct buf *out, struct str s, bool is_property)
+{
+    struct buf safe = {0};
+
+    add_safe(&safe, s);
+    for (size_t i = 0; i < safe.n; i++) {
+        char c = safe.p[i];
+
+        if (c == '%' || (is_property && (c == ':' || c == ',')))
+            buf_printf(out, "%%%02X", (unsigned char)c);
+        else
+            buf_byte(out, c);
+    }
+    buf_done(&safe);
+}
+
+static void add_github(struct buf *out, const struct diag *d, enum diag_level level)
+{
+    buf_printf(out, "::%s ",
+               level >= DIAG_LEVEL_ERROR     ? "error"
+               : level == DIAG_LEVEL_WARNING ? "warning"
+                                             : "notice");
+    if (d->at.file.n) {
+        buf_addz(out, "file=");
+        add_github_value(out, d->at.file, true);
+        buf_byte(out, ',');
+    }
+    if (d->at.line)
+        buf_printf(out, "line=%u,col=%u,", d->at.line, d->at.column ? d->at.column : 1);
+    buf_printf(out, "title=%s::", diag_name(d->id));
+    add_github_value(out, d->text, false);
+    buf_byte(out, '\n');
+}
+
+enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out)
+{
+    enum diag_level worst = DIAG_LEVEL_OFF;
+    struct buf text = {0};
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct diag *d = &l->v[i];
+        enum diag_level level = diag_effective_level(d, o);
+
+        if (level > worst)
+            worst = level;
+        if (level == DIAG_LEVEL_OFF || level < o->least)
+            continue;
+        buf_clear(&text);
+        if (o->format == DIAG_JSON)
+            add_json(&text, d, level);
+        else if (o->format == DIAG_GITHUB)
+            add_github(&text, d, level);
+        else
+            add_text(&text, d, level, o->color);
+        fwrite(text.p, 1, text.n, out);
+    }
+    buf_done(&text);
+    return worst;
+}

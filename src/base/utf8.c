@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* UTF-8 by hand, character properties by GLib. */
+#include "base/utf8.h"
+
+#include <glib.h>
+
+static uint32_t byte_at(struct str s, size_t at)
+{
+    return (unsigned char)s.p[at];
+}
+
+static bool is_tail(struct str s, size_t at)
+{
+    return at < s.n && (byte_at(s, at) & 0xC0) == 0x80;
+}
+
+static size_t sequence_length(uint32_t lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+size_t utf8_decode(struct str s, size_t at, uint32_t *ret_char)
+{
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t len;
+    uint32_t c;
+
+    if (at >= s.n)
+        return 0;
+    len = sequence_length(byte_at(s, at));
+    if (len < 2) {
+        *ret_char = byte_at(s, at);
+        return len;
+    }
+    c = byte_at(s, at) & (0x7FU >> len);
+    for (size_t i = 1; i < len; i++) {
+        if (!is_tail(s, at + i))
+            return 0;
+        c = c << 6 | (byte_at(s, at + i) & 0x3F);
+    }
+    if (c < smallest[len] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        return 0;
+    *ret_char = c;
+    return len;
+}
+
+void utf8_add(struct buf *out, uint32_t c)
+{
+    if (c < 0x80) {
+        buf_byte(out, (char)c);
+    } else if (c < 0x800) {
+        buf_byte(out, (char)(0xC0 | c >> 6));
+        buf_byte(out, (char)(0x80 | (c & 0x3F)));
+    } else if (c < 0x10000) {
+        buf_byte(out, (char)(0xE0 | c >> 12));
+        buf_byte(out, (char)(0x80 | (c >> 6 & 0x3F)));
+        buf_byte(out, (char)(0x80 | (c & 0x3F)));
+    } else {
+        buf_byte(out, (char)(0xF0 | c >> 18));
+        buf_byte(out, (char)(0x80 | (c >> 12 & 0x3F)));
+        buf_byte(out, (char)(0x80 | (c >> 6 & 0x3F)));
+        buf_byte(out, (char)(0x80 | (c & 0x3F)));
+    }
+}
+
+size_t utf8_valid_prefix(struct str s)
+{
+    size_t at = 0;
+    uint32_t c;
+
+    while (at < s.n) {
+        size_t len = byte_at(s, at) < 0x80 ? 1 : utf8_decode(s, at, &c);
+
+        if (len == 0)
+            break;
+        at += len;
+    }
+    return at;
+}
+
+bool utf8_is_xml_char(uint32_t c)
+{
+    if (c < 0x20)
+        return c == '\t' || c == '\n' || c == '\r';
+    if (c >= 0x7F && c <= 0x9F)
+        return c == 0x85;
+    return c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF) && !(c >= 0xFDD0 && c <= 0xFDEF) &&
+           (c & 0xFFFE) != 0xFFFE;
+}
+
+uint32_t utf8_lower(uint32_t c)
+{
+    return g_unichar_tolower(c);
+}
+
+bool utf8_is_word(uint32_t c)
+{
+    return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
+int utf8_width(uint32_t c)
+{
+    if (g_unichar_iszerowidth(c))
+        return 0;
+    return g_unichar_iswide(c) ? 2 : 1;
+}
