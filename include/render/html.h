@@ -5,7 +5,10 @@
  * Fragments come in document order, as CommonMark cuts them: a start tag in one, its end tag in
  * a later one. No script, handler, form control, plug-in, style sheet or foreign URL scheme
  * passes; the text between tags always does (but the contents of script, style, template and
- * the like, which are no text). Broken input is repaired, never refused. */
+ * the like, which are no text). Broken input is repaired, never refused.
+ *
+ * "/>" ends any element. A tag of unknown name in running prose that is never closed was meant
+ * as text (Vec<T>) and is shown as such; other unknown tags go, their content stays. */
 #ifndef RENDER_HTML_H
 #define RENDER_HTML_H
 
@@ -17,8 +20,8 @@
 #include "render/markup.h"
 
 struct html_attribute {
-    struct str name;  /* lower case, but in SVG and MathML as those want it */
-    struct str value; /* character references decoded */
+    struct str name;  /* lower case */
+    struct str value; /* character references decoded; STR_NONE when there is no '=' */
 };
 
 struct html_tag {
@@ -35,11 +38,12 @@ struct html_hooks {
     void *ctx;
 
     /* Called for the start tags that carry references or are embeds: a, img, picture, source,
-     * video, audio, iframe, object, embed, script, svg's image, and for any tag with an id.
-     * It may change the tag's attributes (allocate in the tokenizer's arena) and
-     * return true to have it written by the allow-list, or do the writing itself and return
-     * false. An element whose start the hook opened itself is closed by its end tag if the
-     * hook registers the handle with html_opened(). */
+     * video, audio, iframe, object, embed, script, svg's image, and for any tag with an id (an
+     * a's name counts as one). It may change the tag's attributes (allocate in the tokenizer's
+     * arena) and return true to have it written by the allow-list, or do the writing itself and
+     * return false. An element whose start the hook opened itself is closed by its end tag if
+     * the hook registers the handle with html_opened(); to have the content of a video go as
+     * well, it registers a markup_open_stretch(). May be NULL. */
     bool (*start)(void *ctx, struct html_tag *tag);
 
     /* Text between tags, decoded; return false to have it written as it is. May be NULL. */
@@ -48,6 +52,7 @@ struct html_hooks {
 
 struct html;
 
+/* HOOKS may be NULL; it and all else must outlive the tokenizer, which lives in A. */
 struct html *html_new(struct arena *a, struct markup *m, const struct html_hooks *hooks);
 
 /* One fragment. IS_BLOCK: an HTML block of CommonMark, else one inline tag or comment. LINE is
@@ -58,8 +63,7 @@ void html_add(struct html *h, struct str fragment, bool is_block, unsigned line)
 void html_opened(struct html *h, enum element el, size_t handle);
 
 /* The block structure of Markdown ends here (a quotation, list item, cell): elements that raw
- * HTML opened inside are the markup writer's to close. Ends what a fragment left open in the
- * middle (an unfinished comment or tag); its text is kept. */
+ * HTML opened inside are the markup writer's to close, tags written as text stay text. */
 void html_end(struct html *h);
 
 /* The value of attribute NAME, or STR_NONE. */
@@ -71,5 +75,9 @@ struct str html_decode(struct arena *a, struct str s);
 
 /* The plain text of a fragment: tags out, references decoded. */
 struct str html_text(struct arena *a, struct str fragment);
+
+/* URL as it may stand in a link of a book: http, https, mailto, tel or relative, blanks and the
+ * like percent-encoded. STR_NONE for any other scheme, however spelled, and a broken host. */
+struct str html_url(struct arena *a, struct str url);
 
 #endif

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* What a start tag or an end tag of raw HTML does. */
+#include "render/html_private.h"
+
+#include <string.h>
+
+#include "render/markup_frame.h"
+
+#define LITERAL_MAX 200 /* bytes of a tag that is shown as text */
+#define MOVED_MAX 4096  /* bytes of text worth moving to take one back */
+
+/* The element NAME means here; within SVG and MathML their own names come first. */
+static enum element element_of(const struct html *h, struct str name)
+{
+    enum markup_space space = markup_space(h->m);
+    enum element el = EL_NONE;
+
+    if (space != SPACE_HTML)
+        el = markup_element_by_name(name, space);
+    return el != EL_NONE ? el : markup_element_by_name(name, SPACE_HTML);
+}
+
+static bool wants_hook(const struct html_tag *tag)
+{
+    switch (tag->element) {
+    case EL_A:
+    case EL_IMG:
+    case EL_PICTURE:
+    case EL_SOURCE:
+    case EL_VIDEO:
+    case EL_AUDIO:
+    case EL_IFRAME:
+    case EL_OBJECT:
+    case EL_EMBED:
+    case EL_SCRIPT:
+    case EL_SVG_IMAGE:
+        return true;
+    default:
+        return html_get(tag, "id").p != NULL;
+    }
+}
+
+static unsigned line_of(struct html *h)
+{
+    for (; h->line_at < h->at; h->line_at++)
+        h->line += h->fragment.p[h->line_at] == '\n';
+    return h->line;
+}
+
+/* An anchor's name is an id that older pages use. */
+static void name_to_id(struct html_tag *tag)
+{
+    if (html_get(tag, "id").p)
+        return;
+    for (size_t i = 0; i < tag->n; i++)
+        if (str_eq(tag->v[i].name, STR("name")))
+            tag->v[i].name = STR("id");
+}
+
+/* False when the hook has dealt with the tag. */
+static bool call_hook(struct html *h, struct html_tag *tag)
+{
+    if (tag->element == EL_IMAGE)
+        tag->element = EL_IMG;
+    if (tag->element == EL_A)
+        name_to_id(tag);
+    if (!h->hooks || !h->hooks->start || !wants_hook(tag))
+        return true;
+    tag->line = line_of(h);
+    return h->hooks->start(h->hooks->ctx, tag);
+}
+
+/* Without what makes it special, EL is no more than a span. */
+static enum element written_as(const struct html_tag *tag, struct str attributes)
+{
+    enum element el = (enum element)markup_info(tag->element)->as;
+
+    if ((el == EL_A && str_find(attributes, STR(" href=\""), 0) == STR_NPOS) ||
+        (el == EL_BDO && str_find(attributes, STR(" dir=\""), 0) == STR_NPOS) ||
+        (el == EL_TIME && str_find(attributes, STR(" datetime=\""), 0) == STR_NPOS))
+        return EL_SPAN;
+    return el;
+}
+
+/* A picture needs a source; without one its alternative text stands for it. */
+static void picture(struct html *h, const struct html_tag *tag, struct buf *attributes)
+{
+    struct str alt = html_get(tag, "alt");
+
+    if (str_find(buf_str(attributes), STR(" src=\""), 0) == STR_NPOS) {
+        markup_text(h->m, alt);
+        return;
+    }
+    if (!alt.p)
+        buf_add(attributes, STR(" alt=\"\""));
+    markup_void(h->m, EL_IMG, buf_str(attributes));
+}
+
+/* A list number that no ordered list would hold is no valid attribute. */
+static void drop_item_value(const struct html *h, struct html_tag *tag)
+{
+    if (tag->element != EL_LI || markup_list(h->m) == EL_OL)
+        return;
+    for (size_t i = 0; i < tag->n; i++)
+        if (str_eq(tag->v[i].name, STR("value")))
+            tag->v[i].name = STR("");
+}
+
+static void keep(struct html *h, struct html_tag *tag)
+{
+    struct buf *attributes = &h->m->scratch;
+    enum element el;
+    size_t handle;
+
+    if (!call_hook(h, tag))
+        return;
+    drop_item_value(h, tag);
+    buf_clear(attributes);
+    html_attributes(h, attributes, tag, tag->element);
+    el = written_as(tag, buf_str(attributes));
+    if (el == EL_IMG) {
+        picture(h, tag, attributes);
+    } else if (markup_info(el)->model == MODEL_VOID) {
+        markup_void(h->m, el, buf_str(attributes));
+    } else if (el == EL_SPAN && tag->element != EL_SPAN && attributes->n == 0) {
+        return; /* font and its like say nothing any more */
+    } else {
+        handle = markup_open_as(h->m, el, tag->element, buf_str(attributes));
+        h->skip_newline = el == EL_PRE && handle;
+        if (tag->is_empty)
+            markup_close(h->m, handle);
+    }
+}
+
+static void checkbox(struct html *h, const struct html_tag *tag)
+{
+    if (tag->element != EL_INPUT || !str_eq_fold(html_get(tag, "type"), STR("checkbox")))
+        return;
+    markup_text(h->m, html_get(tag, "checked").p ? STR("\xe2\x98\x91 ") : STR("\xe2\x98\x90 "));
+}
+
+/* An element whose content goes with it, tag by tag. */
+static void skip(struct html *h, const struct html_tag *tag)
+{
+    if (!tag->is_empty)
+        markup_open_hidden(h->m, tag->element, false);
+}
+
+/* Offset of the end tag of NAME, STR_NPOS when it has none in the fragment. */
+static size_t end_of_raw_text(struct html *h, struct str name, size_t from)
+{
+    char end[32] = "</";
+
+    if (name.n > sizeof end - 2)
+        return STR_NPOS;
+    memcpy(end + 2, name.p, name.n);
+    return html_find_end(h, (struct str){end, name.n + 2}, from);
+}
+
+static void leave_raw_text(struct html *h, size_t end_tag)
+{
+    size_t greater = str_find_byte(h->fragment, '>', end_tag);
+
+    h->at = greater == STR_NPOS ? h->fragment.n : greater + 1;
+}
+
+/* script, style and the like: no markup inside. One without an end is left out by itself, so
+ * that it does not swallow the post. */
+static void discard(struct html *h, struct html_tag *tag)
+{
+    size_t end;
+    enum element el = tag->element;
+    struct str name = tag->name;
+
+    call_hook(h, tag);
+    if (tag->is_empty)
+        return;
+    if (!h->is_block) {
+        markup_open_hidden(h->m, el, false);
+        return;
+    }
+    end = end_of_raw_text(h, name, h->at);
+    if (end != STR_NPOS)
+        leave_raw_text(h, end);
+}
+
+/* textarea and xmp: no markup inside, but text. */
+static void verbatim(struct html *h, struct html_tag *tag)
+{
+    enum element as = (enum element)markup_info(tag->element)->as;
+    size_t end = end_of_raw_text(h, tag->name, h->at), handle = 0;
+    struct str text;
+
+    if (as != EL_NONE)
+        handle = markup_open_as(h->m, as, tag->element, STR(""));
+    if (end == STR_NPOS || !h->is_block)
+        return;
+    text = str_sub(h->fragment, h->at, end - h->at);
+    if (text.n && text.p[0] == '\n')
+        text = str_skip(text, 1);
+    if (as == EL_NONE)
+        html_text_run(h, text);
+    else
+        markup_text(h->m, text);
+    markup_close(h->m, handle);
+    leave_raw_text(h, end);
+}
+
+static bool separates_words(enum element el)
+{
+    return markup_info(el)->model == MODEL_FLOW || el == EL_OPTION;
+}
+
+static void known_tag(struct html *h, struct html_tag *tag)
+{
+    switch ((enum raw_action)markup_info(tag->element)->action) {
+    case RAW_KEEP:
+    case RAW_RENAME:
+        keep(h, tag);
+        return;
+    case RAW_REMOVE:
+        if (call_hook(h, tag))
+            checkbox(h, tag);
+        return;
+    case RAW_SKIP:
+        skip(h, tag);
+        return;
+    case RAW_DISCARD:
+        discard(h, tag);
+        return;
+    case RAW_VERBATIM:
+        verbatim(h, tag);
+        return;
+    case RAW_UNWRAP:
+        if (separates_words(tag->element))
+            markup_separate(h->m);
+        call_hook(h, tag);
+        return;
+    }
+}
+
+/* Whether the tag at AT stands in running text: inline, or in an HTML block behind a word. */
+static bool is_in_prose(const struct html *h, size_t at)
+{
+    while (at > 0 && (h->fragment.p[at - 1] == ' ' || h->fragment.p[at - 1] == '\t'))
+        at--;
+    return !h->is_block ||
+           (at > 0 && h->fragment.p[at - 1] != '\n' && h->fragment.p[at - 1] != '>');
+}
+
+static bool looks_like_text(const struct html *h, const struct html_tag *tag, struct str source)
+{
+    if (tag->is_empty || source.n > LITERAL_MAX || markup_space(h->m) != SPACE_HTML)
+        return false;
+    for (size_t i = 0; i < tag->n; i++)
+        if (tag->v[i].value.p)
+            return false;
+    return is_in_prose(h, (size_t)(source.p - h->fragment.p));
+}
+
+static void add_literal(struct html *h, const struct html_tag *tag, struct str source)
+{
+    struct buf *escaped = &h->m->scratch;
+    struct html_literal *l;
+
+    buf_clear(escaped);
+    buf_xml(escaped, source);
+    markup_text(h->m, source);
+    if (h->literal_count == HTML_LITERALS_MAX)
+        memmove(h->literals, h->literals + 1, --h->literal_count * sizeof *h->literals);
+    l = &h->literals[h->literal_count++];
+    l->name = arena_str(h->arena, tag->name);
+    l->escaped =
+        arena_str(h->arena, (struct str){h->m->text.p + h->m->text.n - escaped->n, escaped->n});
+    l->offset = h->m->text.n - escaped->n;
+}
+
+/* Takes N bytes at OFFSET out of the text; what is too far back is blanked instead. */
+static void take_back(struct markup *m, size_t offset, size_t n)
+{
+    char *p = m->text.p + offset;
+    size_t rest = m->text.n - offset - n;
+
+    if (rest > MOVED_MAX) {
+        memset(p, ' ', n);
+        return;
+    }
+    memmove(p, p + n, rest);
+    m->text.n -= n;
+    for (size_t i = m->slots.n; i > 0 && m->slots.v[i - 1].offset > offset; i--)
+        m->slots.v[i - 1].offset -= n;
+    for (size_t i = m->marks.n; i > 0 && m->marks.v[i - 1].offset > offset; i--)
+        m->marks.v[i - 1].offset -= n;
+    for (size_t i = m->stack.n; i > 0 && m->stack.v[i - 1].start > offset; i--)
+        m->stack.v[i - 1].start -= n;
+}
+
+/* The end tag of an unknown element: its start tag was one after all. */
+static void end_literal(struct html *h, struct str name)
+{
+    for (size_t i = h->literal_count; i > 0; i--) {
+        struct html_literal l = h->literals[i - 1];
+
+        if (!str_eq(l.name, name))
+            continue;
+        h->literal_count = i - 1; /* those within stay text */
+        if (str_eq(str_sub(buf_str(&h->m->text), l.offset, l.escaped.n), l.escaped))
+            take_back(h->m, l.offset, l.escaped.n);
+        return;
+    }
+}
+
+void html_start_tag(struct html *h, struct html_tag *tag, struct str source)
+{
+    tag->element = element_of(h, tag->name);
+    if (tag->element != EL_NONE)
+        known_tag(h, tag);
+    else if (looks_like_text(h, tag, source))
+        add_literal(h, tag, source);
+    else
+        call_hook(h, tag);
+}
+
+static bool close_heading(struct html *h)
+{
+    for (enum element el = EL_H1; el <= EL_H6; el++)
+        if (markup_close_raw(h->m, el))
+            return true;
+    return false;
+}
+
+void html_end_tag(struct html *h, struct str name)
+{
+    enum element el = element_of(h, name);
+
+    if (el == EL_NONE) {
+        end_literal(h, name);
+        return;
+    }
+    if (el == EL_SVG_SVG && !h->m->raw[EL_SVG_SVG])
+        el = EL_SVG;
+    if (markup_close_raw(h->m, el))
+        return;
+    if (markup_is_heading(el))
+        close_heading(h);
+    else if (el == EL_BR)
+        markup_void(h->m, EL_BR, STR(""));
+    else if (markup_info(el)->action == RAW_UNWRAP && separates_words(el))
+        markup_separate(h->m);
+}
+
+void html_opened(struct html *h, enum element el, size_t handle)
+{
+    markup_set_raw(h->m, handle, el);
+}
