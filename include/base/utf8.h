@@ -28,6 +28,9 @@ uint32_t utf8_lower(uint32_t c);
 /* Letters and digits of any script, combining marks included: what an id keeps. */
 bool utf8_is_word(uint32_t c);
 
+/* The plain letter under the marks of C ("é" → "e"), or C itself. */
+uint32_t utf8_base(uint32_t c);
+
 /* Terminal columns that C takes: 0, 1 or 2. */
 int utf8_width(uint32_t c);
 

@@ -110,3 +110,13 @@ int utf8_width(uint32_t c)
         return 0;
     return g_unichar_iswide(c) ? 2 : 1;
 }
+
+uint32_t utf8_base(uint32_t c)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+    if (c < 0x80)
+        return c;
+    g_unichar_fully_decompose(c, FALSE, parts, G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
+    return parts[0];
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* A post: one source file and what it says of itself.
+ *
+ * The collect pass makes it with its paths; the load pass fills the rest; the select pass fills
+ * drop and position. Slices point into the loaded file or the loader's arena; both live as long
+ * as the book. */
+#ifndef BOOK_POST_H
+#define BOOK_POST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "book/site.h"
+
+struct value;
+
+/* Why a post is left out of the book. */
+enum drop_reason {
+#define DROP(id, text) DROP_##id,
+#include "book/drop.def"
+#undef DROP
+    DROP_COUNT
+};
+
+struct post {
+    /* collect */
+    struct str path;     /* as shown to the user */
+    struct str file;     /* what is opened; canonical */
+    struct str rel;      /* below the content directory, with '/' */
+    struct str site_rel; /* below the site's root directory */
+    size_t order;        /* position in SUMMARY.md; else 0 */
+    unsigned depth;      /* nesting in SUMMARY.md */
+    struct str part;     /* part title of SUMMARY.md */
+
+    /* load */
+    struct str text; /* the whole file, UTF-8 */
+    struct str body; /* what follows the front matter */
+    unsigned body_line;
+    const struct value *meta; /* the front matter as read, or NULL */
+    struct str title, subtitle, description, slug;
+    bool has_title; /* the front matter named it */
+    struct date date, updated, publish, expiry;
+    str_vec tags, categories, authors, aliases, series;
+    struct str url; /* an explicit URL path of the front matter, or empty */
+    struct str language;
+    struct str hero, hero_alt; /* picture shown under the title */
+    struct str rights;
+    long weight;
+    bool has_weight, is_draft, is_hidden, is_rtl, is_index;
+    bool is_unreadable;
+
+    /* map */
+    struct str permalink; /* the path part of its URL on the site, "/2024/05/tea/" */
+    struct str name;      /* of its file in the book, without extension; unique */
+
+    /* select */
+    enum drop_reason drop; /* DROP_NONE: kept */
+    size_t position;       /* among the kept posts */
+};
+
+/* The text behind a reason ("is a draft"). */
+const char *post_drop_text(enum drop_reason reason);
+
+/* What the post is called where nothing else serves: title, else file name. */
+struct str post_label(const struct post *p);
+
+#endif

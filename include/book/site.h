@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* The site that the posts come from: what its generator and its configuration say.
+ *
+ * Filled by the detect pass (input/site) and by options; read-only afterwards. Paths ending in
+ * _dir are canonical absolute paths. */
+#ifndef BOOK_SITE_H
+#define BOOK_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "book/ids.h"
+
+typedef VEC(struct str) str_vec;
+
+enum generator {
+    GENERATOR_NONE,
+    GENERATOR_JEKYLL,
+    GENERATOR_HUGO,
+    GENERATOR_ZOLA,
+    GENERATOR_HEXO,
+    GENERATOR_ELEVENTY,
+    GENERATOR_DOCUSAURUS,
+    GENERATOR_ASTRO,
+    GENERATOR_OBSIDIAN,
+    GENERATOR_MDBOOK,
+    GENERATOR_COUNT
+};
+
+struct site {
+    enum generator generator;
+    const char *generator_name; /* "Jekyll"; "plain Markdown" for GENERATOR_NONE */
+    struct str config_path;     /* the file that told, as shown to users; or empty */
+    struct str root_dir;        /* of the site; the first PATH's directory where none is known */
+
+    struct str title, subtitle, description, author, language, rights, publisher;
+    struct str permalink;  /* the pattern as the generator writes it; or empty */
+    struct str date_zone;  /* not used to shift dates; kept for the record */
+    str_vec base_urls;     /* without trailing slash, the preferred one first */
+    str_vec content_dirs;  /* what rel paths and URLs are relative to */
+    str_vec static_dirs;   /* what "/…" paths are relative to */
+    str_vec exclude;       /* globs, relative to root_dir */
+    str_vec languages;     /* other languages of the site, as BCP 47 */
+
+    unsigned syntax;       /* enum syntax */
+    enum id_scheme ids;    /* how the generator makes heading ids */
+};
+
+#endif

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* Normalising addresses and looking posts up by them. */
+#include "book/urlmap.h"
+
+#include "base/fs.h"
+#include "base/utf8.h"
+
+/* A table entry's number holds the post and how it was claimed. */
+static size_t pack(size_t post, enum claim claim)
+{
+    return (post << 3 | (size_t)claim) + 1;
+}
+
+static size_t post_of(size_t packed)
+{
+    return (packed - 1) >> 3;
+}
+
+static size_t claim_of(size_t packed)
+{
+    return (packed - 1) & 7;
+}
+
+void urlmap_init(struct urlmap *m, const struct site *site)
+{
+    *m = (struct urlmap){.site = site};
+}
+
+void urlmap_done(struct urlmap *m)
+{
+    table_done(&m->paths);
+    table_done(&m->names);
+    arena_done(&m->arena);
+}
+
+static void claim_key(struct table *t, struct str key, size_t post, enum claim claim)
+{
+    bool is_new;
+    struct table_entry *e = table_put(t, key, &is_new);
+
+    if (is_new || claim_of(e->num) > (size_t)claim)
+        e->num = pack(post, claim);
+}
+
+static int hex_value(char c)
+{
+    if (is_ascii_digit(c))
+        return c - '0';
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+struct str url_decode(struct arena *a, struct str s)
+{
+    char *p;
+    size_t n = 0;
+
+    if (str_find_byte(s, '%', 0) == STR_NPOS)
+        return s;
+    p = arena_alloc(a, s.n + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
+
+        if (low >= 0 && (high || low)) {
+            p[n++] = (char)(high << 4 | low);
+            i += 2;
+        } else {
+            p[n++] = s.p[i];
+        }
+    }
+    p[n] = '\0';
+    return (struct str){p, n};
+}
+
+static bool is_url_byte(struct str s, size_t i)
+{
+    static const char allowed[] = "-._~:/?#[]@!$&'()*+,;=";
+    char c = s.p[i];
+
+    if (c == '%')
+        return i + 2 < s.n && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0;
+    return is_ascii_alnum(c) || str_find_byte(STR(allowed), c, 0) != STR_NPOS;
+}
+
+struct str url_encode(struct arena *a, struct str s)
+{
+    struct buf out = {0};
+    size_t i = 0;
+
+    while (i < s.n && is_url_byte(s, i))
+        i++;
+    if (i == s.n)
+        return s;
+    for (i = 0; i < s.n; i++)
+        if (is_url_byte(s, i))
+            buf_byte(&out, s.p[i]);
+        else
+            buf_printf(&out, "%%%02X", (unsigned char)s.p[i]);
+    s = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return s;
+}
+
+struct str url_scheme(struct str url)
+{
+    size_t i = 0;
+
+    while (i < url.n && (is_ascii_alnum(url.p[i]) || (i && (url.p[i] == '+' || url.p[i] == '-' || url.p[i] == '.'))))
+        i++;
+    if (i > 1 && i < url.n && url.p[i] == ':' && is_ascii_alpha(url.p[0]))
+        return str_sub(url, 0, i);
+    return STR("");
+}
+
+/* The endings that do not tell two addresses of one page apart. */
+static const struct str page_endings[] = {
+    STR_INIT("/index.html"), STR_INIT("/index.htm"), STR_INIT("/index.md"), STR_INIT("/index.mdx"),
+    STR_INIT("/index.markdown"), STR_INIT(".html"), STR_INIT(".htm"), STR_INIT(".md"),
+    STR_INIT(".mdx"), STR_INIT(".markdown"), STR_INIT(".mdown"), STR_INIT(".mkd"), STR_INIT(".php"),
+};
+
+static struct str strip_endings(struct str path)
+{
+    while (path.n && path.p[path.n - 1] == '/')
+        path.n--;
+    for (size_t i = 0; i < sizeof page_endings / sizeof *page_endings; i++)
+        if (str_ends_fold(path, page_endings[i]))
+            return str_chop(path, page_endings[i].n);
+    return path;
+}
+
+/* The key of PATH: "/a/b" for "/a/./B/index.html?x". Case is kept. */
+static struct str path_key(struct arena *a, struct str path)
+{
+    size_t cut = 0;
+
+    while (cut < path.n && path.p[cut] != '?' && path.p[cut] != '#')
+        cut++;
+    path = url_decode(a, str_sub(path, 0, cut));
+    while (path.n && path.p[0] == '/')
+        path = str_skip(path, 1);
+    path = strip_endings(fs_join(a, STR("/"), path));
+    return path.n ? path : STR("/");
+}
+
+static struct str fold(struct arena *a, struct str s)
+{
+    struct buf out = {0};
+    uint32_t c;
+
+    for (size_t at = 0, len; at < s.n; at += len ? len : 1) {
+        len = utf8_decode(s, at, &c);
+        if (len)
+            utf8_add(&out, utf8_lower(c));
+        else
+            buf_byte(&out, s.p[at]);
+    }
+    s = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return s;
+}
+
+void urlmap_add_path(struct urlmap *m, struct str path, size_t post, enum claim claim)
+{
+    struct str key;
+
+    if (path.n == 0)
+        return;
+    key = arena_str(&m->arena, path_key(&m->arena, path));
+    claim_key(&m->paths, key, post, claim);
+    claim_key(&m->paths, fold(&m->arena, key), post, CLAIM_TITLE);
+}
+
+void urlmap_add_name(struct urlmap *m, struct str name, size_t post, enum claim claim)
+{
+    if (name.n)
+        claim_key(&m->names, fold(&m->arena, name), post, claim);
+}
+
+static size_t found(const struct table_entry *e)
+{
+    return e ? post_of(e->num) : URLMAP_NONE;
+}
+
+size_t urlmap_path(const struct urlmap *m, struct arena *scratch, struct str path)
+{
+    struct str key = path_key(scratch, path);
+    const struct table_entry *e = table_get(&m->paths, key);
+
+    return found(e ? e : table_get(&m->paths, fold(scratch, key)));
+}
+
+size_t urlmap_name(const struct urlmap *m, struct arena *scratch, struct str name)
+{
+    return found(table_get(&m->names, fold(scratch, name)));
+}
+
+/* "https://www.x.org/blog" and "http://x.org/blog" are one site: what follows the scheme and an
+ * optional "www." */
+static struct str host_part(struct str url)
+{
+    size_t at = str_find(url, STR("//"), 0);
+
+    url = at == STR_NPOS ? url : str_skip(url, at + 2);
+    return str_starts_fold(url, STR("www.")) ? str_skip(url, 4) : url;
+}
+
+/* URL starts with BASE, and BASE ends at a component's end. The host compares without case. */
+static bool is_under(struct str url, struct str base)
+{
+    size_t host_end = str_find_byte(base, '/', 0);
+
+    if (host_end == STR_NPOS)
+        host_end = base.n;
+    return str_starts_fold(url, str_sub(base, 0, host_end)) &&
+           str_starts(str_skip(url, host_end), str_skip(base, host_end)) &&
+           (url.n == base.n || str_find_byte(STR("/?#"), url.p[base.n], 0) != STR_NPOS);
+}
+
+bool urlmap_own(const struct urlmap *m, struct str url, struct str *ret_path)
+{
+    struct str rest = host_part(url);
+
+    if (!str_starts(url, STR("//")) && !str_starts_fold(url, STR("http:")) &&
+        !str_starts_fold(url, STR("https:")))
+        return false;
+    for (size_t i = 0; i < m->site->base_urls.n; i++) {
+        struct str base = host_part(m->site->base_urls.v[i]);
+        size_t slash;
+
+        if (base.n == 0 || !is_under(rest, base))
+            continue;
+        slash = str_find_byte(base, '/', 0);
+        *ret_path = str_skip(rest, slash == STR_NPOS ? base.n : slash);
+        if (ret_path->n == 0 || ret_path->p[0] != '/')
+            *ret_path = ret_path->n ? *ret_path : STR("/");
+        return true;
+    }
+    return false;
+}
