@@ -68,6 +68,7 @@ struct body_slot {
     size_t offset;
     uint32_t ref;
     bool is_close;
+    bool is_block; /* holds blocks */
 };
 
 struct body_mark {

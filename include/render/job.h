@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files that render one chapter share. Private to src/render.
+ *
+ * A job lives for one render_chapter() call in one thread. Everything that outlasts it goes into
+ * the chapter's arena; the rest into scratch. */
+#ifndef RENDER_JOB_H
+#define RENDER_JOB_H
+
+#include <cmark-gfm.h>
+
+#include "render/chapter.h"
+#include "render/html.h"
+#include "render/markup.h"
+#include "render/math.h"
+#include "render/template.h"
+
+struct job {
+    struct chapter *c;
+    const struct render_env *env;
+    const struct post *post;
+    size_t post_index;
+    struct arena scratch;
+    struct template_result source; /* the Markdown, and the objects taken out of it */
+    struct markup m;
+    struct html *html;
+    struct html_hooks hooks;
+    struct math_macros *macros;
+
+    VEC(size_t) handles;        /* one for each Markdown node that is open */
+    const cmark_node *skip;     /* the heading that repeats the title */
+    unsigned char levels[8];    /* source levels of the open headings, outermost first */
+    unsigned level_count;
+    unsigned containers;        /* open quotations, lists, tables */
+    unsigned line;              /* of the block at hand, in the file */
+    struct table note_refs;     /* number of a note → how often it was referred to */
+    unsigned note_count;        /* notes written so far */
+    unsigned column;            /* of the table cell at hand */
+    bool in_head;               /* the table row at hand is the header */
+};
+
+/* render/walk: the whole tree. */
+void walk_document(struct job *j, cmark_node *root);
+
+/* Line of NODE in the post's file. */
+unsigned job_line(const struct job *j, const cmark_node *node);
+struct diag_pos job_pos(const struct job *j);
+
+/* The plain text of NODE's inlines, in A. */
+struct str job_plain_text(struct arena *a, cmark_node *node);
+
+/* render/text: character data with its objects (mathematics). */
+void text_add(struct job *j, struct str text);
+void text_add_math(struct job *j, struct str tex, bool is_display);
+
+/* render/headings */
+size_t heading_open(struct job *j, cmark_node *node);
+bool heading_repeats_title(struct job *j, cmark_node *node);
+
+/* Enters ID as an anchor at the writer's present place, made unique; the id to write. */
+struct str anchor_add(struct job *j, struct str id);
+
+/* The level in the book of a heading that the author gave LEVEL: no level is skipped. */
+unsigned heading_level(struct job *j, unsigned level);
+
+/* render/links: DESTINATION as written by the author → a reference; its index. ATTRIBUTES are
+ * ready-made further ones. */
+uint32_t link_ref(struct job *j, struct str destination, struct str attributes);
+
+/* What the template pass writes for the post POST. */
+struct str link_to_post(struct arena *a, size_t post);
+
+/* render/pictures */
+struct picture {
+    struct str source, alt, title;
+    struct str attributes; /* ready-made: class and the like */
+    uint32_t width, height;
+};
+
+/* A picture at the writer's place. */
+void picture_add(struct job *j, const struct picture *p);
+
+/* True when the paragraph NODE holds nothing but one picture with a title: a figure. */
+bool picture_is_figure(cmark_node *node);
+size_t figure_open(struct job *j);
+void figure_caption(struct job *j, cmark_node *paragraph);
+
+/* render/notes */
+void note_reference(struct job *j, cmark_node *node);
+size_t note_open(struct job *j);
+void notes_begin(struct job *j); /* before the first definition */
+
+/* render/alerts: opens the callout that the quotation NODE is; 0 if it is none. */
+size_t alert_open(struct job *j, cmark_node *node);
+
+/* render/code */
+void code_block(struct job *j, cmark_node *node);
+
+/* render/hooks: what raw HTML refers to. */
+bool hook_start(void *ctx, struct html_tag *tag);
+
+/* render/cmark: the parser, its memory from ARENA; the tree lives as long. */
+cmark_node *cmark_tree(struct arena *memory, struct str text, bool smart);
+void cmark_setup(void);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* Front-matter keys, one reader for each kind of field. */
+#include "input/meta.h"
+
+#include "base/fs.h"
+
+enum field {
+    TITLE, SUBTITLE, DATE, UPDATED, EXPIRY, SLUG, URL, TAGS, TAG, KEYWORDS, CATEGORIES, CATEGORY,
+    SERIES, WEIGHT, AUTHORS, DESCRIPTION, LANGUAGE, HERO, HERO_ALT, ALIASES, DRAFT, RIGHTS,
+};
+
+static const struct key {
+    struct str name;
+    enum field field;
+} keys[] = {
+#define KEY(name, field) {STR_INIT(name), field},
+#include "input/keys.def"
+#undef KEY
+};
+
+struct reader {
+    struct post *p;
+    const struct site *site;
+    struct arena *a;
+    struct diag_list *diags;
+};
+
+/* The member of FRONT that NAME means, its case being the author's matter. */
+static const struct value *find(const struct value *front, struct str name)
+{
+    const struct value *v = value_path(front, name);
+
+    for (size_t i = 0; !v && i < front->n; i++)
+        if (str_eq_fold(front->keys[i], name))
+            v = &front->items[i];
+    return v;
+}
+
+static struct diag_pos pos_of(const struct reader *r, const struct value *v)
+{
+    return (struct diag_pos){r->p->path, v->line, v->column};
+}
+
+static void add_unique(str_vec *list, struct str s)
+{
+    s = str_trim(s);
+    if (s.n == 0)
+        return;
+    for (size_t i = 0; i < list->n; i++)
+        if (str_eq(list->v[i], s))
+            return;
+    *vec_push(list) = s;
+}
+
+static struct str first_text(const struct value *v)
+{
+    if (v->kind == VALUE_LIST && v->n)
+        return first_text(&v->items[0]);
+    if (v->kind == VALUE_MAP) {
+        static const struct str names[] = {STR_INIT("name"), STR_INIT("src"), STR_INIT("url"),
+                                           STR_INIT("image"), STR_INIT("path"), STR_INIT("label"),
+                                           STR_INIT("title")};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (value_text(value_get(v, names[i])).n)
+                return value_text(value_get(v, names[i]));
+        return STR_NONE;
+    }
+    return value_text(v);
+}
+
+/* A list, or a string split at SEPARATOR (0: not split). */
+static void read_list(str_vec *list, const struct value *v, char separator)
+{
+    struct str rest, part;
+
+    if (v->kind == VALUE_LIST) {
+        for (size_t i = 0; i < v->n; i++) {
+            if (v->items[i].kind == VALUE_LIST)
+                for (size_t k = 0; k < v->items[i].n; k++)
+                    add_unique(list, first_text(&v->items[i].items[k]));
+            else
+                add_unique(list, first_text(&v->items[i]));
+        }
+        return;
+    }
+    rest = first_text(v);
+    while (separator && str_split(&rest, separator, &part))
+        add_unique(list, part);
+    if (!separator)
+        add_unique(list, rest);
+}
+
+/* "a, b" is two; without a comma Jekyll takes blanks as separators. */
+static char tag_separator(const struct reader *r, const struct value *v)
+{
+    if (str_find_byte(value_text(v), ',', 0) != STR_NPOS)
+        return ',';
+    return r->site->generator == GENERATOR_JEKYLL ? ' ' : 0;
+}
+
+/* Eleventy's collections and Obsidian's '#'. */
+static void clean_tags(const struct reader *r)
+{
+    str_vec *tags = &r->p->tags;
+    size_t n = 0;
+
+    for (size_t i = 0; i < tags->n; i++) {
+        struct str t = tags->v[i];
+
+        if (t.p[0] == '#')
+            t = str_skip(t, 1);
+        if (r->site->generator == GENERATOR_ELEVENTY &&
+            (str_eq(t, STR("post")) || str_eq(t, STR("posts")) || str_eq(t, STR("all"))))
+            continue;
+        if (t.n)
+            tags->v[n++] = t;
+    }
+    tags->n = n;
+}
+
+static void read_date(const struct reader *r, const struct value *v, struct date *ret)
+{
+    struct date d;
+    struct str text = str_trim(value_text(v));
+
+    if (date_is_set(*ret) || text.n == 0 || v->kind == VALUE_BOOL)
+        return;
+    if (date_parse(text, &d))
+        *ret = d;
+    else
+        diag_add(r->diags, DIAG_DATE_FORMAT, pos_of(r, v), STR_ARG(text));
+}
+
+static void read_url(const struct reader *r, const struct value *v)
+{
+    struct str text = value_text(v);
+    bool is_off;
+
+    if (v->kind == VALUE_BOOL && value_bool(v, &is_off) && !is_off)
+        r->p->is_hidden = true;
+    else if (text.n && !str_starts(text, STR("{")))
+        r->p->url = text;
+}
+
+static void read_weight(const struct reader *r, const struct value *v)
+{
+    struct str text = value_text(v);
+    bool negative = text.n && text.p[0] == '-';
+    unsigned long n;
+
+    if (!str_to_uint(str_skip(text, negative), 1000000000, &n))
+        return;
+    r->p->weight = negative ? -(long)n : (long)n;
+    r->p->has_weight = true;
+}
+
+static void read_draft(const struct reader *r, const struct value *v)
+{
+    bool is_draft;
+
+    if (value_bool(v, &is_draft))
+        r->p->is_draft |= is_draft;
+}
+
+static void set_text(struct str *field, const struct value *v)
+{
+    if (field->n == 0)
+        *field = str_trim(first_text(v));
+}
+
+static void read_field(const struct reader *r, enum field field, const struct value *v)
+{
+    struct post *p = r->p;
+
+    switch (field) {
+    case TITLE: set_text(&p->title, v); break;
+    case SUBTITLE: set_text(&p->subtitle, v); break;
+    case DATE: read_date(r, v, &p->date); break;
+    case UPDATED: read_date(r, v, &p->updated); break;
+    case EXPIRY: read_date(r, v, &p->expiry); break;
+    case SLUG: set_text(&p->slug, v); break;
+    case URL: read_url(r, v); break;
+    case TAGS: read_list(&p->tags, v, tag_separator(r, v)); break;
+    case TAG: read_list(&p->tags, v, 0); break;
+    case KEYWORDS:
+        if (p->tags.n == 0)
+            read_list(&p->tags, v, ',');
+        break;
+    case CATEGORIES: read_list(&p->categories, v, tag_separator(r, v)); break;
+    case CATEGORY: read_list(&p->categories, v, 0); break;
+    case SERIES: read_list(&p->series, v, 0); break;
+    case WEIGHT: read_weight(r, v); break;
+    case AUTHORS:
+        if (p->authors.n == 0)
+            read_list(&p->authors, v, ',');
+        break;
+    case DESCRIPTION: set_text(&p->description, v); break;
+    case LANGUAGE: set_text(&p->language, v); break;
+    case HERO: set_text(&p->hero, v); break;
+    case HERO_ALT: set_text(&p->hero_alt, v); break;
+    case ALIASES: read_list(&p->aliases, v, 0); break;
+    case DRAFT: read_draft(r, v); break;
+    case RIGHTS: set_text(&p->rights, v); break;
+    }
+}
+
+/* Switches that keep a post off the site: `published: false`, `publish: false`, `unlisted`,
+ * Hugo's build flags. `published` may be a date as well. */
+static void read_switches(const struct reader *r, const struct value *front)
+{
+    static const struct {
+        struct str name;
+        bool hides_when;
+        bool is_draft;
+    } switches[] = {
+        {STR_INIT("published"), false, true},   {STR_INIT("publish"), false, true},
+        {STR_INIT("unlisted"), true, false},    {STR_INIT("headless"), true, false},
+        {STR_INIT("build.render"), false, false}, {STR_INIT("_build.render"), false, false},
+        {STR_INIT("build.list"), false, false},
+    };
+    bool on;
+
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        const struct value *v = find(front, switches[i].name);
+
+        if (!v || !value_bool(v, &on) || on != switches[i].hides_when)
+            continue;
+        if (switches[i].is_draft)
+            r->p->is_draft = true;
+        else
+            r->p->is_hidden = true;
+    }
+}
+
+void meta_read(struct post *p, const struct value *front, const struct site *site, struct arena *a,
+               struct diag_list *diags)
+{
+    const struct reader r = {p, site, a, diags};
+
+    if (!front || front->kind != VALUE_MAP)
+        return;
+    p->meta = front;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct value *v = find(front, keys[i].name);
+
+        if (v && v->kind != VALUE_NULL)
+            read_field(&r, keys[i].field, v);
+    }
+    clean_tags(&r);
+    read_switches(&r, front);
+    p->has_title = p->title.n > 0;
+}

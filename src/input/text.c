@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* File bytes → clean UTF-8. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "input/load.h"
+
+/* Windows-1252 from 0x80 to 0x9F (the rest is Latin-1); 0 is not assigned. */
+static const uint16_t windows_1252[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+};
+
+static void add_windows_byte(struct buf *out, unsigned char c)
+{
+    uint32_t as = c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c;
+
+    if (as)
+        utf8_add(out, as);
+}
+
+/* Valid sequences stay, other bytes are read as Windows-1252. */
+static struct str from_windows_1252(struct arena *a, struct str s)
+{
+    struct buf out = {0};
+    struct str text;
+
+    while (s.n) {
+        size_t good = utf8_valid_prefix(s);
+
+        buf_add(&out, str_sub(s, 0, good));
+        s = str_skip(s, good);
+        if (s.n) {
+            add_windows_byte(&out, (unsigned char)s.p[0]);
+            s = str_skip(s, 1);
+        }
+    }
+    text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static uint32_t unit_at(struct str s, size_t i, bool big)
+{
+    uint32_t first = (unsigned char)s.p[i], second = (unsigned char)s.p[i + 1];
+
+    return big ? first << 8 | second : second << 8 | first;
+}
+
+static struct str from_utf16(struct arena *a, struct str s, bool big)
+{
+    struct buf out = {0};
+    struct str text;
+
+    for (size_t i = 2; i + 1 < s.n; i += 2) {
+        uint32_t c = unit_at(s, i, big);
+
+        if (c >= 0xD800 && c < 0xDC00 && i + 3 < s.n) {
+            uint32_t low = unit_at(s, i + 2, big);
+
+            if (low >= 0xDC00 && low < 0xE000) {
+                c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+                i += 2;
+            }
+        }
+        if (c < 0xD800 || c >= 0xE000)
+            utf8_add(&out, c);
+    }
+    text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static bool is_dropped(struct str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.p[i];
+
+    if (c == '\r')
+        return i + 1 < s.n && s.p[i + 1] == '\n';
+    return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
+}
+
+static size_t first_unclean(struct str s)
+{
+    size_t i = 0;
+
+    while (i < s.n && ((unsigned char)s.p[i] >= 0x20 || s.p[i] == '\n' || s.p[i] == '\t') && s.p[i] != 0x7F)
+        i++;
+    return i;
+}
+
+/* CRLF and CR become LF, other control characters go. */
+static struct str without_controls(struct arena *a, struct str s)
+{
+    size_t n = first_unclean(s);
+    char *p;
+
+    if (n == s.n)
+        return s;
+    p = arena_alloc(a, s.n + 1);
+    memcpy(p, s.p, n);
+    for (size_t i = n; i < s.n; i++)
+        if (!is_dropped(s, i))
+            p[n++] = s.p[i] == '\r' ? '\n' : s.p[i];
+    p[n] = '\0';
+    return (struct str){p, n};
+}
+
+struct str load_text(struct arena *a, struct str s, struct str file, struct diag_list *diags)
+{
+    size_t good;
+
+    if (str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"))) {
+        diag_add(diags, DIAG_ENCODING, (struct diag_pos){file, 1, 0}, "UTF-16");
+        return without_controls(a, from_utf16(a, s, s.p[0] == '\xFE'));
+    }
+    if (str_starts(s, STR("\xEF\xBB\xBF")))
+        s = str_skip(s, 3);
+    good = utf8_valid_prefix(s);
+    if (good < s.n) {
+        diag_add(diags, DIAG_ENCODING, diag_pos_of(file, s, good, 1), "Windows-1252");
+        s = from_windows_1252(a, s);
+    }
+    return without_controls(a, s);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* The render pass for one post: template, parser, walk, result. */
+#include "render/chapter.h"
+
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "render/job.h"
+
+void render_init(void)
+{
+    cmark_setup();
+}
+
+static bool env_resolve(void *ctx, enum template_ref kind, struct str target, struct str *ret_url)
+{
+    struct job *j = ctx;
+    const struct urlmap *urls = j->env->urls;
+    struct str stem = fs_stem(target);
+    size_t post = URLMAP_NONE;
+
+    if (kind == REF_WIKI_FILE) {
+        struct str file;
+
+        if (files_find(j->env->files, &j->scratch, j->post, target, &file) != FILES_FOUND)
+            return false;
+        *ret_url = url_encode(&j->c->arena, target);
+        return true;
+    }
+    if (kind != REF_WIKI && kind != REF_POST_URL)
+        post = urlmap_path(urls, &j->scratch, fs_join(&j->scratch, fs_dirname(j->post->rel), target));
+    if (post == URLMAP_NONE && kind != REF_WIKI)
+        post = urlmap_path(urls, &j->scratch, target);
+    if (post == URLMAP_NONE)
+        post = urlmap_name(urls, &j->scratch, target);
+    if (post == URLMAP_NONE)
+        post = urlmap_name(urls, &j->scratch, stem);
+    if (post == URLMAP_NONE)
+        post = urlmap_name(urls, &j->scratch, fs_basename(target));
+    if (post == URLMAP_NONE)
+        return false;
+    *ret_url = link_to_post(&j->c->arena, post);
+    return true;
+}
+
+static bool env_variable(void *ctx, struct str name, struct str *ret_value)
+{
+    struct job *j = ctx;
+
+    return j->env->variable && j->env->variable(j->env, j->post, name, ret_value);
+}
+
+enum { INCLUDE_MAX = 1 << 20 };
+
+static bool env_include(void *ctx, struct str name, struct str *ret_text)
+{
+    struct job *j = ctx;
+    struct str file;
+    int error;
+
+    switch (files_find(j->env->files, &j->scratch, j->post, name, &file)) {
+    case FILES_FOUND:
+        return fs_read(&j->scratch, file.p, INCLUDE_MAX, ret_text, &error) &&
+               utf8_valid_prefix(*ret_text) == ret_text->n;
+    case FILES_OUTSIDE:
+        diag_add(&j->c->diags, DIAG_INCLUDE_OUTSIDE, job_pos(j), STR_ARG(name));
+        return false;
+    case FILES_MISSING:
+        diag_add(&j->c->diags, DIAG_INCLUDE_MISSING, job_pos(j), STR_ARG(name));
+        break;
+    }
+    return false;
+}
+
+static void expand_templates(struct job *j)
+{
+    const struct template_env env = {.ctx = j, .resolve = env_resolve, .variable = env_variable,
+                                     .include = env_include,
+                                     .shortcodes = j->env->options->shortcodes};
+    unsigned syntax = j->env->site->syntax;
+
+    if (!j->env->options->math)
+        syntax &= ~(unsigned)SYNTAX_MATH;
+    template_expand(&j->source, &j->c->arena, j->post->body, syntax, &env, &j->c->diags,
+                    j->post->path, j->post->body_line);
+    for (size_t i = 0; i < j->source.unknown.n; i++)
+        table_put(&j->c->unknown, j->source.unknown.v[i].key, NULL)->num = j->source.unknown.v[i].num;
+}
+
+/* cmark's quotes are the English ones. */
+static bool wants_smart(const struct job *j)
+{
+    struct str language = j->post->language.n ? j->post->language : j->env->site->language;
+
+    return j->env->options->smart && (language.n == 0 || str_starts_fold(language, STR("en")));
+}
+
+static void job_init(struct job *j, struct chapter *c, const struct render_env *env, size_t post)
+{
+    *j = (struct job){.c = c, .env = env, .post = &env->posts[post], .post_index = post};
+    c->post = post;
+    j->line = j->post->body_line;
+    markup_init(&j->m);
+    j->hooks = (struct html_hooks){.ctx = j, .start = hook_start};
+    j->html = html_new(&j->scratch, &j->m, &j->hooks);
+}
+
+/* What the writer holds → the chapter. */
+static void take_body(struct job *j)
+{
+    struct chapter *c = j->c;
+
+    c->body = arena_str(&c->arena, buf_str(&j->m.text));
+    for (size_t i = 0; i < j->m.slots.n; i++)
+        *vec_push(&c->slots) = (struct body_slot){j->m.slots.v[i].offset, j->m.slots.v[i].slot,
+                                                  j->m.slots.v[i].is_close, j->m.slots.v[i].is_block};
+    for (size_t i = 0; i < j->m.marks.n; i++)
+        *vec_push(&c->marks) = (struct body_mark){j->m.marks.v[i].offset, j->m.marks.v[i].line};
+    c->has_math |= j->m.has_math;
+    c->has_svg |= j->m.has_svg;
+    for (size_t i = 0; i < c->anchors.n; i++)
+        table_put(&c->ids, c->anchors.v[i].id, NULL)->num = i;
+    if (c->notes_offset == 0)
+        c->notes_offset = c->body.n;
+}
+
+static void job_done(struct job *j)
+{
+    markup_done(&j->m);
+    vec_done(&j->handles);
+    table_done(&j->note_refs);
+    template_result_done(&j->source);
+    arena_done(&j->scratch);
+}
+
+void render_chapter(struct chapter *c, const struct render_env *env, size_t post,
+                    struct arena *parser_memory)
+{
+    struct job j;
+    cmark_node *root;
+
+    job_init(&j, c, env, post);
+    expand_templates(&j);
+    root = cmark_tree(parser_memory, j.source.text, wants_smart(&j));
+    if (heading_repeats_title(&j, cmark_node_first_child(root)))
+        j.skip = cmark_node_first_child(root);
+    walk_document(&j, root);
+    html_end(j.html);
+    markup_finish(&j.m);
+    take_body(&j);
+    job_done(&j);
+    arena_reset(parser_memory);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* The CommonMark parser: memory from an arena, safe in several threads. */
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/lock.h"
+#include "render/job.h"
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+/* cmark's inline parser sets three process-wide table entries for each paragraph and clears them
+ * again, so two threads disturb each other. With the static archives the linker turns these
+ * calls into ours, which do nothing, and the entries are set once for good; with the shared
+ * library one thread parses at a time. */
+#ifdef HAVE_CMARK_WRAP
+void __wrap_cmark_inlines_add_special_character(unsigned char c, bool emphasis);
+void __wrap_cmark_inlines_remove_special_character(unsigned char c, bool emphasis);
+void __real_cmark_inlines_add_special_character(unsigned char c, bool emphasis);
+
+void __wrap_cmark_inlines_add_special_character(unsigned char c, bool emphasis)
+{
+    (void)c;
+    (void)emphasis;
+}
+
+void __wrap_cmark_inlines_remove_special_character(unsigned char c, bool emphasis)
+{
+    (void)c;
+    (void)emphasis;
+}
+
+static void fix_special_characters(void)
+{
+    __real_cmark_inlines_add_special_character('~', false);
+    __real_cmark_inlines_add_special_character(':', false);
+    __real_cmark_inlines_add_special_character('w', false);
+}
+
+static void parser_lock(void)
+{
+}
+
+static void parser_unlock(void)
+{
+}
+#else
+static struct lock lock = LOCK_INIT;
+
+static void fix_special_characters(void)
+{
+}
+
+static void parser_lock(void)
+{
+    lock_take(&lock);
+}
+
+static void parser_unlock(void)
+{
+    lock_release(&lock);
+}
+#endif
+
+static const char *const extension_names[] = {"table", "strikethrough", "autolink", "tasklist"};
+
+enum { EXTENSION_COUNT = sizeof extension_names / sizeof *extension_names };
+
+static cmark_syntax_extension *extensions[EXTENSION_COUNT];
+
+void cmark_setup(void)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+    for (int i = 0; i < EXTENSION_COUNT; i++)
+        extensions[i] = cmark_find_syntax_extension(extension_names[i]);
+    fix_special_characters();
+}
+
+/* cmark's allocator takes no context, so the arena of the running job is the thread's. Each block
+ * carries its size before it, for realloc. */
+static _Thread_local struct arena *memory;
+
+union block {
+    size_t size;
+    max_align_t align;
+};
+
+static void *tree_calloc(size_t count, size_t size)
+{
+    union block *b;
+
+    if (size && count > (SIZE_MAX - sizeof *b) / size)
+        alloc_die();
+    b = arena_zalloc(memory, 1, sizeof *b + count * size);
+    b->size = count * size;
+    return b + 1;
+}
+
+/* The newest block grows where it stands. */
+static bool grow_in_place(union block *b, size_t size)
+{
+    char *end = (char *)(b + 1) + ((b->size + 15) & ~(size_t)15);
+    size_t more = ((size + 15) & ~(size_t)15) - ((b->size + 15) & ~(size_t)15);
+
+    if (end != memory->next || (size_t)(memory->end - memory->next) < more)
+        return false;
+    memory->next += more;
+    b->size = size;
+    return true;
+}
+
+static void *tree_realloc(void *p, size_t size)
+{
+    union block *b = p ? (union block *)p - 1 : NULL;
+    union block *c;
+
+    if (!b)
+        return tree_calloc(1, size);
+    if (size <= b->size || grow_in_place(b, size))
+        return p;
+    if (size > SIZE_MAX - sizeof *c)
+        alloc_die();
+    c = arena_alloc(memory, sizeof *c + size);
+    c->size = size;
+    memcpy(c + 1, p, b->size);
+    return c + 1;
+}
+
+static void tree_free(void *p)
+{
+    (void)p;
+}
+
+static cmark_mem tree_memory = {tree_calloc, tree_realloc, tree_free};
+
+cmark_node *cmark_tree(struct arena *arena, struct str text, bool smart)
+{
+    int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | (smart ? CMARK_OPT_SMART : 0);
+    cmark_parser *parser;
+    cmark_node *root;
+
+    memory = arena;
+    parser_lock();
+    parser = cmark_parser_new_with_mem(options, &tree_memory);
+    for (int i = 0; i < EXTENSION_COUNT; i++)
+        if (extensions[i])
+            cmark_parser_attach_syntax_extension(parser, extensions[i]);
+    cmark_parser_feed(parser, text.p, text.n);
+    root = cmark_parser_finish(parser);
+    parser_unlock();
+    return root;
+}

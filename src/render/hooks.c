@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* What raw HTML refers to: links, pictures, ids and embeds. */
+#include "render/embed.h"
+#include "render/job.h"
+
+static struct html_attribute *attribute(struct html_tag *tag, const char *name)
+{
+    for (size_t i = 0; i < tag->n; i++)
+        if (str_eq(tag->v[i].name, str_of(name)))
+            return &tag->v[i];
+    return NULL;
+}
+
+static void remove_attribute(struct html_tag *tag, const char *name)
+{
+    struct html_attribute *at = attribute(tag, name);
+
+    if (at)
+        *at = tag->v[--tag->n];
+}
+
+/* An id is made unique in the chapter. */
+static void fix_id(struct job *j, struct html_tag *tag)
+{
+    struct html_attribute *at = attribute(tag, "id");
+
+    if (!at && tag->element == EL_A)
+        at = attribute(tag, "name");
+    if (!at)
+        return;
+    if (str_trim(at->value).n == 0) {
+        remove_attribute(tag, "id");
+        return;
+    }
+    at->name = STR("id");
+    at->value = anchor_add(j, str_trim(at->value));
+}
+
+static struct str ready_attribute(struct job *j, const char *name, struct str value)
+{
+    struct buf b = {0};
+    struct str s;
+
+    if (!value.n)
+        return STR("");
+    buf_printf(&b, " %s=\"", name);
+    markup_escape_value(&b, value);
+    buf_byte(&b, '"');
+    s = arena_str(&j->c->arena, buf_str(&b));
+    buf_done(&b);
+    return s;
+}
+
+static bool start_link(struct job *j, struct html_tag *tag)
+{
+    struct str href = html_get(tag, "href");
+    struct str title, id;
+
+    fix_id(j, tag);
+    if (!href.p)
+        return true;
+    title = ready_attribute(j, "title", html_get(tag, "title"));
+    id = ready_attribute(j, "id", html_get(tag, "id"));
+    title = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(title), STR_ARG(id));
+    html_opened(j->html, EL_A, markup_open_slot(&j->m, EL_A, link_ref(j, href, title)));
+    return false;
+}
+
+/* The first candidate of a srcset: "a.png 1x, b.png 2x". */
+static struct str first_candidate(struct str srcset)
+{
+    size_t i = 0;
+
+    srcset = str_trim(srcset);
+    while (i < srcset.n && !is_ascii_space(srcset.p[i]) && !(srcset.p[i] == ',' && i + 1 == srcset.n))
+        i++;
+    while (i && srcset.p[i - 1] == ',')
+        i--;
+    return str_sub(srcset, 0, i);
+}
+
+/* Scripts put the real address elsewhere until the picture scrolls into view. */
+static struct str picture_source(const struct html_tag *tag)
+{
+    static const char *const lazy[] = {"data-src", "data-original", "data-lazy-src", "data-url"};
+    struct str source = str_trim(html_get(tag, "src"));
+
+    for (size_t i = 0; i < sizeof lazy / sizeof *lazy; i++)
+        if (html_get(tag, lazy[i]).n)
+            return html_get(tag, lazy[i]);
+    if (source.n == 0 || str_starts_fold(source, STR("data:"))) {
+        struct str candidate = first_candidate(html_get(tag, "srcset"));
+
+        return candidate.n ? candidate : source;
+    }
+    return source;
+}
+
+static uint32_t pixels(struct str value)
+{
+    unsigned long v;
+
+    value = str_trim(value);
+    if (str_ends(value, STR("px")))
+        value = str_chop(value, 2);
+    return str_to_uint(value, 20000, &v) ? (uint32_t)v : 0;
+}
+
+static bool start_picture(struct job *j, struct html_tag *tag)
+{
+    struct picture p = {.source = picture_source(tag), .alt = html_get(tag, "alt"),
+                        .width = pixels(html_get(tag, "width")),
+                        .height = pixels(html_get(tag, "height"))};
+    struct str id;
+
+    fix_id(j, tag);
+    id = ready_attribute(j, "id", html_get(tag, "id"));
+    p.attributes = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(id),
+                                STR_ARG(ready_attribute(j, "title", html_get(tag, "title"))));
+    if (p.source.n == 0)
+        markup_text(&j->m, p.alt);
+    else
+        picture_add(j, &p);
+    return false;
+}
+
+/* Media and scripts become a small card with kind and address. What stands between the tags is a
+ * fall-back for browsers without the element, and goes. */
+static bool start_embed(struct job *j, struct html_tag *tag)
+{
+    struct str url = html_get(tag, "src"), card;
+    struct buf out = {0};
+    size_t stretch;
+
+    if (!url.n)
+        url = html_get(tag, tag->element == EL_OBJECT ? "data" : "data-src");
+    if (tag->element == EL_SCRIPT && !embed_is_known(url))
+        return true;
+    card = html_url(&j->scratch, str_starts(url, STR("//")) ? arena_printf(&j->scratch, "https:%.*s", STR_ARG(url)) : url);
+    if (card.n && (str_starts_fold(card, STR("http")) || tag->element == EL_VIDEO || tag->element == EL_AUDIO) &&
+        embed_card(&out, card, html_get(tag, "title")))
+        html_add(j->html, arena_str(&j->scratch, buf_str(&out)), true, tag->line);
+    buf_done(&out);
+    if (!card.n)
+        return true;
+    if (tag->element == EL_VIDEO || tag->element == EL_AUDIO || tag->element == EL_OBJECT || tag->element == EL_IFRAME) {
+        stretch = markup_open_stretch(&j->m);
+        if (stretch)
+            html_opened(j->html, tag->element, stretch);
+    }
+    return tag->element == EL_SCRIPT;
+}
+
+bool hook_start(void *ctx, struct html_tag *tag)
+{
+    struct job *j = ctx;
+
+    switch (tag->element) {
+    case EL_A:
+        return start_link(j, tag);
+    case EL_IMG:
+        return start_picture(j, tag);
+    case EL_IFRAME:
+    case EL_VIDEO:
+    case EL_AUDIO:
+    case EL_EMBED:
+    case EL_OBJECT:
+    case EL_SCRIPT:
+        return start_embed(j, tag);
+    default:
+        fix_id(j, tag);
+        return true;
+    }
+}

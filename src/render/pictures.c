@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Pictures: where their files are, and what stands for them when they are not to be had. */
+#include "base/fs.h"
+#include "render/job.h"
+
+static struct str without_query(struct str s)
+{
+    size_t i = 0;
+
+    while (i < s.n && s.p[i] != '?' && s.p[i] != '#')
+        i++;
+    return str_sub(s, 0, i);
+}
+
+/* The path to look for: of the site's own URL the part behind the host; STR_NONE for a remote
+ * picture. */
+static struct str local_path(struct job *j, struct str source)
+{
+    struct str own;
+
+    if (urlmap_own(j->env->urls, source, &own))
+        return own;
+    if (url_scheme(source).n || str_starts(source, STR("//")))
+        return STR_NONE;
+    return str_starts(source, STR("@/")) ? str_skip(source, 1) : source;
+}
+
+/* A name may hold '?', '#' or '%' itself: as written first, then without and decoded. */
+static enum files_result find_file(struct job *j, struct str path, struct str *ret_file)
+{
+    struct str tries[] = {without_query(url_decode(&j->scratch, path)),
+                          url_decode(&j->scratch, without_query(path)),
+                          url_decode(&j->scratch, path), path};
+    enum files_result worst = FILES_MISSING;
+
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        enum files_result r;
+
+        if (i && str_eq(tries[i], tries[i - 1]))
+            continue;
+        r = files_find(j->env->files, &j->c->arena, j->post, tries[i], ret_file);
+        if (r == FILES_FOUND)
+            return r;
+        worst = r == FILES_OUTSIDE ? r : worst;
+    }
+    return worst;
+}
+
+static void resolve(struct job *j, struct ref *r, struct str source)
+{
+    struct str path = local_path(j, source);
+    struct diag_list *diags = &j->c->diags;
+
+    r->kind = REF_TARGET_NONE;
+    if (str_starts_fold(source, STR("data:"))) {
+        diag_add(diags, DIAG_PICTURE_DATA, job_pos(j));
+        return;
+    }
+    if (path.p) {
+        switch (path.n ? find_file(j, path, &r->file) : FILES_MISSING) {
+        case FILES_FOUND:
+            r->kind = REF_TARGET_PICTURE;
+            return;
+        case FILES_OUTSIDE:
+            diag_add(diags, DIAG_PICTURE_OUTSIDE, job_pos(j), STR_ARG(source));
+            return;
+        case FILES_MISSING:
+            break;
+        }
+    }
+    r->url = url_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source) : STR_NONE;
+    if (path.p)
+        diag_add(diags, DIAG_PICTURE_MISSING, job_pos(j), STR_ARG(source));
+    else
+        diag_add(diags, DIAG_PICTURE_REMOTE, job_pos(j), STR_ARG(source));
+}
+
+void picture_add(struct job *j, const struct picture *p)
+{
+    struct chapter *c = j->c;
+    struct ref r = {.is_picture = true, .line = j->line, .alt = arena_str(&c->arena, p->alt),
+                    .attributes = p->attributes, .width = p->width, .height = p->height};
+
+    r.written = arena_str(&c->arena, str_trim(p->source));
+    resolve(j, &r, r.written);
+    c->picture_count++;
+    c->alt_count += p->alt.n > 0;
+    *vec_push(&c->refs) = r;
+    markup_void_slot(&j->m, EL_IMG, (uint32_t)(c->refs.n - 1));
+}
+
+/* The picture that is all there is in PARAGRAPH, perhaps as a link; or NULL. */
+static cmark_node *only_picture(cmark_node *paragraph)
+{
+    cmark_node *n = paragraph ? cmark_node_first_child(paragraph) : NULL;
+
+    if (!n || cmark_node_next(n) || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+        return NULL;
+    if (cmark_node_get_type(n) == CMARK_NODE_LINK) {
+        n = cmark_node_first_child(n);
+        if (!n || cmark_node_next(n))
+            return NULL;
+    }
+    return cmark_node_get_type(n) == CMARK_NODE_IMAGE ? n : NULL;
+}
+
+bool picture_is_figure(cmark_node *node)
+{
+    cmark_node *n = only_picture(node);
+    const char *title = n ? cmark_node_get_title(n) : NULL;
+
+    return title && *title;
+}
+
+size_t figure_open(struct job *j)
+{
+    return markup_open(&j->m, EL_FIGURE, STR(""));
+}
+
+void figure_caption(struct job *j, cmark_node *paragraph)
+{
+    cmark_node *n = only_picture(paragraph);
+    size_t handle = markup_open(&j->m, EL_FIGCAPTION, STR(""));
+
+    markup_text(&j->m, str_of(cmark_node_get_title(n)));
+    markup_close(&j->m, handle);
+}
