@@ -33,7 +33,8 @@ struct media_info {
     bool is_animated;
     bool has_alpha;
     bool is_cmyk;
-    bool is_damaged; /* starts like TYPE but the header is broken (a PNG after line-end conversion) */
+    bool is_damaged; /* starts like TYPE but the header is broken (a PNG after line-end conversion)
+                      */
 };
 
 /* HEAD is the whole file or its first bytes (64 KiB are enough), SIZE the whole file's length. */
