@@ -34,7 +34,7 @@ bool fs_is_dir(const char *path);
 bool fs_size(const char *path, uint64_t *ret_size);
 
 /* Paths as text. join: "a" + "b/../c" → "a/c" ("." and ".." resolved lexically; leading ".."
- * kept). An absolute NAME stands alone. */
+ * kept; "" is the current directory). An absolute NAME stands alone. A NUL follows. */
 struct str fs_join(struct arena *a, struct str dir, struct str name);
 struct str fs_dirname(struct str path); /* "" when there is no slash */
 struct str fs_basename(struct str path);
@@ -47,8 +47,11 @@ bool fs_real(struct arena *a, const char *path, struct str *ret_path);
 /* True when the canonical path PATH is DIR (canonical too) or below it. */
 bool fs_is_below(struct str path, struct str dir);
 
-/* A file being written beside TARGET. A target that is a symlink is followed; its mode is
- * kept, a new file has 0666 less the umask. */
+/* A file being written beside TARGET, as ".NAME.XXXXXX.tmp". A target that is a symlink is
+ * followed; an existing file keeps its mode, a new one has 0666 less the umask; a write-protected
+ * one is EACCES, a directory EISDIR. What cannot be replaced by renaming (FIFO, device,
+ * "/dev/stdout", "/dev/fd/N") is written from a temporary file in $TMPDIR at fs_out_commit(),
+ * so seeking works there too. */
 struct fs_out;
 
 struct fs_out *fs_out_open(const char *target, int *ret_error);

@@ -14,7 +14,9 @@ struct pool;
 /* Runs item INDEX; WORKER is in [0, pool_workers()). */
 typedef void pool_fn(void *ctx, size_t index, size_t worker);
 
-/* WORKERS threads; 0 means one per processor that this process may use. */
+/* WORKERS counts the caller, which is worker 0 and works while it waits: with 1 nothing runs in
+ * another thread. 0 means one per processor that this process may use. Every worker has 8 MB of
+ * stack. The system may give fewer threads than asked for. */
 struct pool *pool_new(size_t workers);
 void pool_free(struct pool *p);
 size_t pool_workers(const struct pool *p);
@@ -23,7 +25,8 @@ size_t pool_workers(const struct pool *p);
 void pool_for(struct pool *p, size_t n, pool_fn *fn, void *ctx);
 
 /* Starts FN for [0, N) in order of index, at most WINDOW items ahead of pool_release().
- * The caller then calls pool_take() and pool_release() for 0, 1, 2 … N-1 and pool_finish(). */
+ * The caller then calls pool_take() and pool_release() for 0, 1, 2 … N-1 and pool_finish().
+ * With one worker item I runs within pool_take(I). */
 void pool_start(struct pool *p, size_t n, size_t window, pool_fn *fn, void *ctx);
 
 /* Waits until item INDEX is done. */

@@ -13,8 +13,7 @@ _Noreturn void alloc_die(void)
     static const char text[] = "mdbook2epub: fatal: out of memory\n";
 
     fs_remove_temporaries();
-    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-        _exit(3);
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
     _exit(3);
 }
 
@@ -42,7 +41,7 @@ void *xrealloc(void *p, size_t count, size_t size)
 
     if (size && count > SIZE_MAX / size)
         alloc_die();
-    q = realloc(p, count * size ? count * size : 1);
+    q = realloc(p, count && size ? count * size : 1);
     if (!q)
         alloc_die();
     return q;

@@ -57,7 +57,7 @@ void *arena_alloc(struct arena *a, size_t size)
 
     if (size > SIZE_MAX - align)
         alloc_die();
-    size = (size + align - 1) & ~(align - 1);
+    size = size ? (size + align - 1) & ~(align - 1) : align;
     if ((size_t)(a->end - a->next) < size)
         add_chunk(a, size);
     p = a->next;
@@ -72,7 +72,7 @@ void *arena_zalloc(struct arena *a, size_t count, size_t size)
     if (size && count > SIZE_MAX / size)
         alloc_die();
     p = arena_alloc(a, count * size);
-    if (count * size)
+    if (count && size)
         memset(p, 0, count * size);
     return p;
 }

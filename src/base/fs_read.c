@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading: whole files, directories, what a path is. */
+#include "base/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+
+static int open_retry(const char *path, int flags)
+{
+    int fd;
+
+    do
+        fd = open(path, flags | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+/* 0, or an errno value; EIO where the file ends early. */
+static int read_full(int fd, char *p, size_t n)
+{
+    while (n) {
+        ssize_t got = read(fd, p, n);
+
+        if (got == 0)
+            return EIO;
+        if (got < 0 && errno != EINTR)
+            return errno;
+        if (got > 0) {
+            p += got;
+            n -= (size_t)got;
+        }
+    }
+    return 0;
+}
+
+static int read_open_file(struct arena *a, int fd, size_t limit, struct str *ret_text)
+{
+    struct stat st;
+    size_t n;
+    char *p;
+    int error;
+
+    if (fstat(fd, &st) < 0)
+        return errno;
+    if (!S_ISREG(st.st_mode))
+        return EINVAL;
+    if ((uintmax_t)st.st_size > limit)
+        return EFBIG;
+    n = (size_t)st.st_size;
+    p = arena_alloc(a, n + 1);
+    error = read_full(fd, p, n);
+    if (error)
+        return error;
+    p[n] = '\0';
+    *ret_text = (struct str){p, n};
+    return 0;
+}
+
+bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_text, int *ret_error)
+{
+    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+    int fd = open_retry(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    int error = fd < 0 ? errno : read_open_file(a, fd, limit, ret_text);
+
+    if (fd >= 0)
+        close(fd);
+    if (error)
+        *ret_error = error;
+    return !error;
+}
+
+static struct fs_entry entry_of(struct arena *a, int dir_fd, const struct dirent *d)
+{
+    struct fs_entry e = {.is_dir = d->d_type == DT_DIR, .is_file = d->d_type == DT_REG};
+    struct stat st;
+
+    e.name = arena_str(a, str_of(d->d_name));
+    if (d->d_type != DT_LNK && d->d_type != DT_UNKNOWN)
+        return e;
+    e.is_link = d->d_type == DT_LNK;
+    if (!e.is_link && fstatat(dir_fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+        e.is_link = S_ISLNK(st.st_mode);
+    if (fstatat(dir_fd, d->d_name, &st, 0) == 0) {
+        e.is_dir = S_ISDIR(st.st_mode);
+        e.is_file = S_ISREG(st.st_mode);
+    }
+    return e;
+}
+
+/* Names are unique in a directory, so no tie is left open. */
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(((const struct fs_entry *)a)->name, ((const struct fs_entry *)b)->name);
+}
+
+static bool is_dots(const char *name)
+{
+    return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]));
+}
+
+bool fs_list(struct arena *a, const char *path, struct fs_entry **ret_v, size_t *ret_n,
+             int *ret_error)
+{
+    VEC(struct fs_entry) found = {0};
+    const struct dirent *d;
+    DIR *dir = opendir(path);
+    int error;
+
+    if (!dir)
+        return *ret_error = errno, false;
+    while (errno = 0, (d = readdir(dir)) != NULL)
+        if (!is_dots(d->d_name))
+            *vec_push(&found) = entry_of(a, dirfd(dir), d);
+    error = errno;
+    closedir(dir);
+    if (error) {
+        *ret_error = error;
+    } else {
+        *ret_v = arena_array(a, struct fs_entry, found.n);
+        *ret_n = found.n;
+        if (found.n) {
+            qsort(found.v, found.n, sizeof *found.v, by_name);
+            memcpy(*ret_v, found.v, found.n * sizeof *found.v);
+        }
+    }
+    vec_done(&found);
+    return !error;
+}
+
+bool fs_is_file(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool fs_is_dir(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool fs_size(const char *path, uint64_t *ret_size)
+{
+    struct stat st;
+
+    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode))
+        return false;
+    *ret_size = (uint64_t)st.st_size;
+    return true;
+}
