@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The book: what all passes read and fill. */
+#ifndef BOOK_BOOK_H
+#define BOOK_BOOK_H
+
+#include <stddef.h>
+
+#include "base/vec.h"
+#include "book/asset.h"
+#include "book/chapter.h"
+#include "book/files.h"
+#include "book/post.h"
+#include "book/site.h"
+#include "book/urlmap.h"
+
+struct book {
+    struct site site;         /* detect */
+    VEC(struct post) posts;   /* collect, load */
+    size_t *kept, kept_count; /* select: indices of posts in reading order */
+    struct urlmap urls;       /* map */
+    struct files files;       /* map */
+    struct chapter *chapters; /* render: one a post, those of dropped posts all-zero */
+    VEC(struct asset) assets; /* resolve */
+};
+
+#endif

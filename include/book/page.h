@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The frame of every XHTML document in a book. */
+#ifndef BOOK_PAGE_H
+#define BOOK_PAGE_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct page {
+    struct str title;    /* never empty */
+    struct str language; /* BCP 47 */
+    struct str body;     /* further attributes of body, ready-made; or empty */
+    bool is_rtl;
+};
+
+/* XML declaration to <body …>. The declaration with its encoding is what Kindle asks for. */
+void page_begin(struct buf *out, const struct page *p);
+void page_end(struct buf *out);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* A volume: one EPUB file's worth of chapters with its metadata and contents. */
+#ifndef BOOK_VOLUME_H
+#define BOOK_VOLUME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/vec.h"
+#include "book/book.h"
+
+/* A line of the contents. The list is flat; DEPTH nests it (0: top). */
+struct nav_point {
+    struct str title, href;
+    unsigned depth;
+    bool is_rtl;
+};
+
+/* A part of the volume: the posts of a year, a tag … */
+struct part {
+    struct str title, href;
+    size_t first, count; /* positions in the volume's posts */
+};
+
+struct volume {
+    struct arena arena;
+    struct str key;  /* "2024"; empty for the only volume */
+    struct str path; /* of the file to write */
+
+    struct str title, subtitle, author, language, description, publisher, rights, source;
+    str_vec authors, subjects, languages;
+    struct str identifier; /* "urn:uuid:…" */
+    struct str modified;   /* CCYY-MM-DDThh:mm:ssZ */
+    struct str issued;     /* date of the newest post */
+    struct str series;     /* title of the series of volumes; or empty */
+    unsigned series_index;
+    struct date first_date, last_date;
+    bool is_rtl;
+
+    size_t *posts, post_count; /* indices into the book's posts, in reading order */
+    size_t *position_of;       /* by post: its position in this volume + 1; 0: not in it */
+    VEC(struct part) parts;
+    VEC(struct nav_point) outline;
+    bool *has_asset;           /* by asset: it is in this volume */
+    struct buf cover;          /* JPEG; empty: none */
+};
+
+/* A file of the book for the manifest. */
+struct resource {
+    struct str id, href, media_type, properties;
+    bool in_spine, is_linear;
+};
+
+typedef VEC(struct resource) resource_vec;
+
+#endif

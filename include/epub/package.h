@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The generated documents of a book: package document, contents, front and part pages. */
+#ifndef EPUB_PACKAGE_H
+#define EPUB_PACKAGE_H
+
+#include "base/str.h"
+#include "book/volume.h"
+
+/* What the package document says of the content, computed from it. */
+struct package_facts {
+    size_t pictures, pictures_with_alt;
+    bool has_math, has_animation, has_tables, has_notes;
+};
+
+void opf_write(struct buf *out, const struct volume *v, const resource_vec *resources,
+               const struct package_facts *facts);        /* package.opf */
+void nav_write(struct buf *out, const struct volume *v);  /* nav.xhtml */
+void ncx_write(struct buf *out, const struct volume *v);  /* toc.ncx */
+void container_write(struct buf *out);                    /* META-INF/container.xml */
+
+/* Words of the book itself ("Contents") in the volume's language. */
+enum word { WORD_CONTENTS, WORD_COVER, WORD_TITLE_PAGE, WORD_POSTS, WORD_BY, WORD_UNDATED, WORD_START, WORD_ABOUT, WORD_TAGS, WORD_COUNT };
+struct str word_in(struct str language, enum word w);
+
+void cover_page_write(struct buf *out, const struct volume *v);
+void title_page_write(struct buf *out, const struct book *b, const struct volume *v);
+void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
+                     const struct part *part);
+void tag_index_write(struct buf *out, const struct book *b, const struct volume *v);
+void colophon_write(struct buf *out, const struct book *b, const struct volume *v);
+
+#endif

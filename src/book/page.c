@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Head and foot of XHTML documents. */
+#include "book/page.h"
+
+void page_begin(struct buf *out, const struct page *p)
+{
+    buf_addz(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n"
+                  "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+                  "xmlns:epub=\"http://www.idpf.org/2007/ops\" xml:lang=\"");
+    buf_xml(out, p->language);
+    buf_addz(out, "\" lang=\"");
+    buf_xml(out, p->language);
+    buf_addz(out, p->is_rtl ? "\" dir=\"rtl\">\n" : "\">\n");
+    buf_addz(out, "<head>\n<meta charset=\"utf-8\"/>\n<title>");
+    buf_xml(out, str_trim(p->title).n ? p->title : STR("Untitled"));
+    buf_addz(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n"
+                  "</head>\n<body");
+    buf_add(out, p->body);
+    buf_addz(out, ">\n");
+}
+
+void page_end(struct buf *out)
+{
+    buf_addz(out, "</body>\n</html>\n");
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* The pages that no post wrote: cover, title page, parts, tags, colophon. */
+#include <stdlib.h>
+
+#include "book/page.h"
+#include "epub/package.h"
+
+static void begin(struct buf *out, const struct volume *v, struct str title, const char *body)
+{
+    const struct page page = {.title = title, .language = v->language, .is_rtl = v->is_rtl,
+                              .body = str_of(body)};
+
+    page_begin(out, &page);
+}
+
+static void add_line(struct buf *out, const char *tag, const char *class, struct str text)
+{
+    if (str_trim(text).n == 0)
+        return;
+    buf_printf(out, "<%s class=\"%s\">", tag, class);
+    buf_xml(out, str_trim(text));
+    buf_printf(out, "</%s>\n", tag);
+}
+
+void cover_page_write(struct buf *out, const struct volume *v)
+{
+    begin(out, v, word_in(v->language, WORD_COVER), " class=\"cover\"");
+    buf_addz(out, "<section epub:type=\"cover\" role=\"doc-cover\"><img class=\"cover\" src=\"cover.jpg\" alt=\"");
+    buf_xml(out, v->title);
+    buf_addz(out, "\"/></section>\n");
+    page_end(out);
+}
+
+static struct str years_of(struct arena *a, const struct volume *v)
+{
+    if (!date_is_set(v->first_date))
+        return STR("");
+    if (v->first_date.year == v->last_date.year)
+        return arena_printf(a, "%d", v->first_date.year);
+    return arena_printf(a, "%d–%d", v->first_date.year, v->last_date.year);
+}
+
+void title_page_write(struct buf *out, const struct book *b, const struct volume *v)
+{
+    struct arena a = {0};
+
+    (void)b;
+    begin(out, v, v->title, "");
+    buf_addz(out, "<section class=\"title-page\" epub:type=\"titlepage\">\n");
+    add_line(out, "h1", "title", v->title);
+    add_line(out, "p", "subtitle", v->subtitle);
+    add_line(out, "p", "author", v->author);
+    add_line(out, "p", "years", years_of(&a, v));
+    add_line(out, "p", "publisher", v->publisher);
+    buf_addz(out, "</section>\n");
+    page_end(out);
+    arena_done(&a);
+}
+
+static struct str href_of(const struct book *b, size_t post)
+{
+    return b->chapters[post].parts.v[0].href;
+}
+
+static void add_post_item(struct buf *out, const struct book *b, const struct volume *v, size_t post)
+{
+    struct arena a = {0};
+    const struct post *p = &b->posts.v[post];
+    struct date day = p->date;
+
+    if (day.precision == DATE_TIME)
+        day.precision = DATE_DAY;
+    buf_addz(out, "<li><a href=\"");
+    buf_xml(out, href_of(b, post));
+    buf_addz(out, "\">");
+    buf_xml(out, post_label(p));
+    buf_addz(out, "</a>");
+    if (date_is_set(day)) {
+        buf_addz(out, " <span class=\"date\">");
+        buf_xml(out, date_display(&a, day, v->language));
+        buf_addz(out, "</span>");
+    }
+    buf_addz(out, "</li>\n");
+    arena_done(&a);
+}
+
+void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
+                     const struct part *part)
+{
+    begin(out, v, part->title, "");
+    buf_addz(out, "<section class=\"part\" epub:type=\"part\" role=\"doc-part\">\n<h1>");
+    buf_xml(out, part->title);
+    buf_addz(out, "</h1>\n<ul class=\"posts\">\n");
+    for (size_t i = part->first; i < part->first + part->count; i++)
+        add_post_item(out, b, v, v->posts[i]);
+    buf_addz(out, "</ul>\n</section>\n");
+    page_end(out);
+}
+
+struct tag {
+    struct str name;
+    VEC(size_t) posts;
+};
+
+static int cmp_tag(const void *a, const void *b)
+{
+    return str_cmp(((const struct tag *)a)->name, ((const struct tag *)b)->name);
+}
+
+void tag_index_write(struct buf *out, const struct book *b, const struct volume *v)
+{
+    struct table names = {0};
+    VEC(struct tag) tags = {0};
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct post *p = &b->posts.v[v->posts[i]];
+
+        for (size_t t = 0; t < p->tags.n; t++) {
+            bool is_new;
+            struct table_entry *e = table_put(&names, p->tags.v[t], &is_new);
+
+            if (is_new) {
+                e->num = tags.n;
+                *vec_push(&tags) = (struct tag){.name = p->tags.v[t]};
+            }
+            *vec_push(&tags.v[e->num].posts) = v->posts[i];
+        }
+    }
+    if (tags.n)
+        qsort(tags.v, tags.n, sizeof *tags.v, cmp_tag);
+    begin(out, v, word_in(v->language, WORD_TAGS), "");
+    buf_addz(out, "<section class=\"index\" epub:type=\"index\" role=\"doc-index\">\n<h1>");
+    buf_xml(out, word_in(v->language, WORD_TAGS));
+    buf_addz(out, "</h1>\n");
+    for (size_t i = 0; i < tags.n; i++) {
+        buf_addz(out, "<h2>");
+        buf_xml(out, tags.v[i].name);
+        buf_printf(out, " <span class=\"count\">%zu</span></h2>\n<ul>\n", tags.v[i].posts.n);
+        for (size_t k = 0; k < tags.v[i].posts.n; k++)
+            add_post_item(out, b, v, tags.v[i].posts.v[k]);
+        buf_addz(out, "</ul>\n");
+        vec_done(&tags.v[i].posts);
+    }
+    buf_addz(out, "</section>\n");
+    page_end(out);
+    vec_done(&tags);
+    table_done(&names);
+}
+
+void colophon_write(struct buf *out, const struct book *b, const struct volume *v)
+{
+    struct arena a = {0};
+    struct date first = v->first_date, last = v->last_date;
+
+    (void)b;
+    first.precision = date_is_set(first) ? DATE_DAY : DATE_NONE;
+    last.precision = first.precision;
+    begin(out, v, word_in(v->language, WORD_ABOUT), "");
+    buf_addz(out, "<section class=\"colophon\" epub:type=\"colophon\" role=\"doc-colophon\">\n<h1>");
+    buf_xml(out, word_in(v->language, WORD_ABOUT));
+    buf_addz(out, "</h1>\n");
+    add_line(out, "p", "title", v->title);
+    add_line(out, "p", "author", v->author);
+    buf_printf(out, "<p class=\"count\">%zu ", v->post_count);
+    buf_xml(out, word_in(v->language, WORD_POSTS));
+    if (date_is_set(first)) {
+        buf_addz(out, ", ");
+        buf_xml(out, date_display(&a, first, v->language));
+        buf_addz(out, " – ");
+        buf_xml(out, date_display(&a, last, v->language));
+    }
+    buf_addz(out, "</p>\n");
+    if (str_starts(v->source, STR("http"))) {
+        buf_addz(out, "<p class=\"source\"><a class=\"out\" href=\"");
+        buf_xml(out, v->source);
+        buf_addz(out, "\">");
+        buf_xml(out, v->source);
+        buf_addz(out, "</a></p>\n");
+    }
+    add_line(out, "p", "rights", v->rights);
+    add_line(out, "p", "maker", STR("mdbook2epub"));
+    buf_addz(out, "</section>\n");
+    page_end(out);
+    arena_done(&a);
+}

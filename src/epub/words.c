@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The book's own words by language. */
+#include "epub/package.h"
+
+static const struct {
+    struct str language;
+    const char *words[WORD_COUNT];
+} rows[] = {
+#define WORDS(language, ...) {STR_INIT(language), {__VA_ARGS__}},
+#include "epub/words.def"
+#undef WORDS
+};
+
+struct str word_in(struct str language, enum word w)
+{
+    struct str primary = STR("");
+
+    str_split(&language, '-', &primary);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq(primary, rows[i].language))
+            return str_of(rows[i].words[w]);
+    return str_of(rows[0].words[w]);
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* The chapter's document: title, byline, body with its slots filled. */
+#include "render/xhtml.h"
+
+#include "base/date.h"
+#include "base/fs.h"
+#include "book/language.h"
+#include "book/page.h"
+#include "render/check.h"
+#include "render/html.h"
+
+struct assembly {
+    const struct book *book;
+    const struct volume *v;
+    const struct chapter *c;
+    const struct post *p;
+    const struct chapter_part *part;
+    struct arena scratch;
+    struct diag_list *diags;
+    struct buf *out;
+    size_t slot;       /* the next one to fill */
+    size_t *mark_at;   /* by mark: where its block starts in the document */
+    bool *is_degraded; /* by mark */
+};
+
+/* The chapter that REF leads to, if it is in this volume. */
+static const struct chapter *target(const struct assembly *s, const struct ref *r)
+{
+    if (r->kind != REF_TARGET_POST || !s->v->position_of[r->post])
+        return NULL;
+    return &s->book->chapters[r->post];
+}
+
+/* A link to another post's beginning carries no fragment: Kobo shows a link with one as a note. */
+static void add_post_href(struct assembly *s, const struct ref *r, const struct chapter *to)
+{
+    const struct anchor *at = r->fragment.n ? chapter_anchor(to, r->fragment) : NULL;
+    const struct chapter_part *part = chapter_part_at(to, at ? at->offset : 0);
+
+    if (part != s->part)
+        buf_xml(s->out, part->href);
+    if (at) {
+        buf_byte(s->out, '#');
+        buf_xml(s->out, url_encode(&s->scratch, at->id));
+    } else if (part == s->part) {
+        buf_xml(s->out, part->href);
+    }
+}
+
+static void fill_link(struct assembly *s, const struct body_slot *slot, const struct ref *r)
+{
+    const struct chapter *to = target(s, r);
+    bool is_outside = !to && r->kind != REF_TARGET_NONE && r->url.n;
+    const char *plain = slot->is_block ? "div" : "span";
+
+    if (slot->is_close) {
+        buf_printf(s->out, "</%s>", to || is_outside ? "a" : plain);
+        return;
+    }
+    if (!to && !is_outside) {
+        buf_printf(s->out, "<%s%.*s>", plain, STR_ARG(r->attributes));
+        return;
+    }
+    buf_addz(s->out, "<a href=\"");
+    if (to)
+        add_post_href(s, r, to);
+    else
+        buf_xml(s->out, r->url);
+    buf_byte(s->out, '"');
+    if (is_outside)
+        buf_addz(s->out, " class=\"out\"");
+    buf_add(s->out, r->attributes);
+    buf_byte(s->out, '>');
+}
+
+static void fill_missing(struct assembly *s, const struct ref *r)
+{
+    struct str alt = str_trim(r->alt);
+
+    if (alt.n == 0 && r->url.n == 0)
+        alt = fs_basename(r->written);
+    buf_addz(s->out, "<span class=\"no-picture\">");
+    buf_xml(s->out, alt.n ? alt : r->url);
+    if (alt.n && r->url.n) {
+        buf_addz(s->out, " (");
+        buf_xml(s->out, r->url);
+        buf_byte(s->out, ')');
+    }
+    buf_addz(s->out, "</span>");
+}
+
+static void fill_picture(struct assembly *s, const struct ref *r)
+{
+    const struct asset *a = r->kind == REF_TARGET_PICTURE ? &s->book->assets.v[r->asset] : NULL;
+
+    if (!a || !a->is_usable) {
+        fill_missing(s, r);
+        return;
+    }
+    buf_addz(s->out, "<img src=\"");
+    buf_xml(s->out, a->href);
+    buf_addz(s->out, "\" alt=\"");
+    buf_xml(s->out, r->alt);
+    buf_byte(s->out, '"');
+    if (r->width)
+        buf_printf(s->out, " width=\"%u\"", r->width);
+    if (r->height && r->width)
+        buf_printf(s->out, " height=\"%u\"", r->height);
+    buf_add(s->out, r->attributes);
+    buf_addz(s->out, "/>");
+}
+
+static void fill(struct assembly *s, const struct body_slot *slot)
+{
+    const struct ref *r = &s->c->refs.v[slot->ref];
+
+    if (r->is_picture)
+        fill_picture(s, r);
+    else
+        fill_link(s, slot, r);
+}
+
+/* First slot at or behind OFFSET. */
+static size_t slot_from(const struct chapter *c, size_t offset)
+{
+    size_t low = 0, high = c->slots.n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (c->slots.v[mid].offset < offset)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Body bytes [FROM, TO) with their slots; each slot is filled once. */
+static void add_stretch(struct assembly *s, size_t from, size_t to)
+{
+    const struct chapter *c = s->c;
+
+    for (; s->slot < c->slots.n && (c->slots.v[s->slot].offset < to || to == c->body.n); s->slot++) {
+        buf_add(s->out, str_sub(c->body, from, c->slots.v[s->slot].offset - from));
+        from = c->slots.v[s->slot].offset;
+        fill(s, &c->slots.v[s->slot]);
+    }
+    buf_add(s->out, str_sub(c->body, from, to - from));
+}
+
+static void add_plain_block(struct assembly *s, size_t from, size_t to)
+{
+    struct str text = html_text(&s->scratch, str_sub(s->c->body, from, to - from));
+
+    buf_addz(s->out, "<p class=\"plain\">");
+    buf_xml(s->out, text);
+    buf_addz(s->out, "</p>\n");
+    s->slot = slot_from(s->c, to);
+}
+
+static size_t mark_end(const struct assembly *s, size_t mark)
+{
+    return mark + 1 < s->c->marks.n ? s->c->marks.v[mark + 1].offset : s->c->body.n;
+}
+
+static void add_body(struct assembly *s)
+{
+    const struct chapter *c = s->c;
+    size_t from = s->part->start;
+
+    s->slot = slot_from(c, from);
+    for (size_t i = 0; i < c->marks.n; i++) {
+        size_t at = c->marks.v[i].offset, to = mark_end(s, i);
+
+        if (at < s->part->start || at >= s->part->end)
+            continue;
+        if (to > s->part->end)
+            to = s->part->end;
+        if (at > from)
+            add_stretch(s, from, at);
+        s->mark_at[i] = s->out->n;
+        if (s->is_degraded[i])
+            add_plain_block(s, at, to);
+        else
+            add_stretch(s, at, to);
+        from = to;
+    }
+    add_stretch(s, from, s->part->end);
+}
+
+static void add_names(struct buf *out, const char *class, const str_vec *names)
+{
+    if (names->n == 0)
+        return;
+    buf_printf(out, " <span class=\"%s\">", class);
+    for (size_t i = 0; i < names->n; i++) {
+        if (i)
+            buf_addz(out, ", ");
+        buf_xml(out, names->v[i]);
+    }
+    buf_addz(out, "</span>");
+}
+
+static void add_byline(struct assembly *s, struct str language)
+{
+    const struct post *p = s->p;
+
+    if (!date_is_set(p->date) && !p->authors.n && !p->tags.n)
+        return;
+    buf_addz(s->out, "<p class=\"byline\">");
+    if (date_is_set(p->date)) {
+        struct date day = p->date;
+
+        if (day.precision == DATE_TIME)
+            day.precision = DATE_DAY;
+        buf_printf(s->out, "<time datetime=\"%.*s\">", STR_ARG(date_iso(&s->scratch, day)));
+        buf_xml(s->out, date_display(&s->scratch, day, language));
+        buf_addz(s->out, "</time>");
+    }
+    add_names(s->out, "authors", &p->authors);
+    add_names(s->out, "tags", &p->tags);
+    buf_addz(s->out, "</p>\n");
+}
+
+static void add_header(struct assembly *s, struct str language)
+{
+    buf_addz(s->out, "<header>\n<h1>");
+    buf_xml(s->out, post_label(s->p));
+    buf_addz(s->out, "</h1>\n");
+    if (s->p->subtitle.n) {
+        buf_addz(s->out, "<p class=\"subtitle\">");
+        buf_xml(s->out, s->p->subtitle);
+        buf_addz(s->out, "</p>\n");
+    }
+    add_byline(s, language);
+    buf_addz(s->out, "</header>\n");
+}
+
+static void assemble(struct assembly *s)
+{
+    struct str language = s->p->language.n ? s->p->language : s->v->language;
+    bool is_first = s->part == s->c->parts.v;
+    struct page page = {.title = is_first ? post_label(s->p) : s->part->title,
+                        .language = language,
+                        .is_rtl = language_is_rtl(language)};
+
+    buf_clear(s->out);
+    page_begin(s->out, &page);
+    buf_addz(s->out, "<article class=\"post\" epub:type=\"bodymatter chapter\" role=\"doc-chapter\">\n");
+    if (is_first)
+        add_header(s, language);
+    add_body(s);
+    buf_addz(s->out, "</article>\n");
+    page_end(s->out);
+}
+
+/* The block of the document that OFFSET is in; marks.n when it is in none. */
+static size_t block_at(const struct assembly *s, size_t offset)
+{
+    size_t found = s->c->marks.n;
+
+    for (size_t i = 0; i < s->c->marks.n; i++)
+        if (s->mark_at[i] && s->mark_at[i] <= offset && !s->is_degraded[i])
+            found = i;
+    return found;
+}
+
+/* Degrades block after block until the document is right; every round takes one away, so it
+ * ends. */
+static void check_and_degrade(struct assembly *s)
+{
+    struct check_fault fault = {0};
+
+    while (!check_document(&s->scratch, buf_str(s->out), &fault)) {
+        size_t block = block_at(s, fault.offset);
+        struct diag_pos at = {s->p->path, block < s->c->marks.n ? s->c->marks.v[block].line : 0, 0};
+
+        diag_add(s->diags, DIAG_MALFORMED, at, STR_ARG(fault.text));
+        if (block == s->c->marks.n) {
+            bool any = false;
+
+            for (size_t i = 0; i < s->c->marks.n; i++)
+                any |= !s->is_degraded[i], s->is_degraded[i] = true;
+            if (!any)
+                return;
+        } else {
+            s->is_degraded[block] = true;
+        }
+        assemble(s);
+    }
+}
+
+void xhtml_chapter(struct buf *out, const struct book *book, const struct volume *v,
+                   size_t position, size_t part, struct diag_list *diags)
+{
+    size_t post = v->posts[position];
+    struct assembly s = {.book = book, .v = v, .c = &book->chapters[post],
+                         .p = &book->posts.v[post], .diags = diags, .out = out};
+
+    s.part = &s.c->parts.v[part];
+    s.mark_at = arena_array(&s.scratch, size_t, s.c->marks.n);
+    s.is_degraded = arena_array(&s.scratch, bool, s.c->marks.n);
+    assemble(&s);
+    check_and_degrade(&s);
+    arena_done(&s.scratch);
+}
