@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/* Broken YAML, line by line: one bad value costs that value, not the block. */
+#include <string.h>
+
+#include "base/vec.h"
+#include "input/yaml_read.h"
+
+enum { RECOVER_DEPTH_MAX = 8, KEY_BYTES_MAX = 200 };
+
+struct line {
+    struct str text;   /* with indentation, without its end */
+    struct str inside; /* trimmed */
+    size_t start;
+    size_t indent; /* bytes of blanks and tabs */
+};
+
+struct recovery {
+    struct yaml_reader *r;
+    struct str text;
+    unsigned first; /* number of the first line */
+    VEC(struct line) lines;
+    size_t budget; /* bytes that may still be looked at again */
+};
+
+static struct value map_of(struct recovery *c, size_t from, size_t to, unsigned depth);
+
+/* The closing quote of the quoted key that LINE begins with, or STR_NPOS. */
+static size_t quoted_key_end(struct str line)
+{
+    size_t end = line.n && (line.p[0] == '"' || line.p[0] == '\'')
+                     ? str_find_byte(line, line.p[0], 1)
+                     : STR_NPOS;
+
+    return end != STR_NPOS && end + 1 < line.n && line.p[end + 1] == ':' ? end : STR_NPOS;
+}
+
+static bool is_name(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_alnum(s.p[i]) && s.p[i] != '_' && s.p[i] != '-')
+            return false;
+    return s.n > 0 && !is_ascii_digit(s.p[0]) && s.p[0] != '-';
+}
+
+bool yaml_key_line(struct str line, struct str *ret_key, struct str *ret_rest)
+{
+    size_t quote = quoted_key_end(line);
+    size_t colon = quote == STR_NPOS ? str_find_byte(line, ':', 0) : quote + 1;
+    struct str name;
+
+    if (!line.n || (quote == STR_NPOS && strchr("#-[]{}&*!|>%@`,?\"'<=", line.p[0])))
+        return false;
+    for (; colon != STR_NPOS; colon = str_find_byte(line, ':', colon + 1)) {
+        char next = colon + 1 < line.n ? line.p[colon + 1] : ' ';
+
+        name = str_trim(str_sub(line, 0, colon));
+        if (next == ' ' || next == '\t' || (is_name(name) && next != '/' && next != ':'))
+            break;
+    }
+    if (colon == STR_NPOS || name.n == 0 || name.n > KEY_BYTES_MAX)
+        return false;
+    *ret_key = quote == STR_NPOS ? name : str_sub(line, 1, quote - 1);
+    *ret_rest = str_trim(str_skip(line, colon + 1));
+    return true;
+}
+
+static bool is_item(const struct line *l)
+{
+    return l->inside.n && l->inside.p[0] == '-' &&
+           (l->inside.n == 1 || is_ascii_space(l->inside.p[1]));
+}
+
+static void split_lines(struct recovery *c)
+{
+    struct str rest = c->text, text;
+
+    for (size_t start = 0; str_line(&rest, &text); start = c->text.n - rest.n) {
+        struct line *l = vec_push(&c->lines);
+
+        *l = (struct line){.text = text, .inside = str_trim(text), .start = start};
+        while (l->indent < text.n && (text.p[l->indent] == ' ' || text.p[l->indent] == '\t'))
+            l->indent++;
+    }
+}
+
+static struct str lines_between(const struct recovery *c, size_t from, size_t to)
+{
+    size_t start = c->lines.v[from].start;
+    size_t end = to < c->lines.n ? c->lines.v[to].start : c->text.n;
+
+    return str_sub(c->text, start, end - start);
+}
+
+/* Reads TEXT as strict YAML while the budget lasts. */
+static bool try_strict(struct recovery *c, struct str text, size_t from, enum value_kind kind,
+                       struct value *ret)
+{
+    struct yaml_fault fault;
+
+    if (text.n > c->budget)
+        return false;
+    c->budget -= text.n;
+    return yaml_read(c->r, text, c->first + (unsigned)from, ret, &fault) && ret->kind == kind &&
+           ret->n > 0;
+}
+
+/* The same lines with tabs as blanks, and empty where a line fits in nowhere. */
+static struct str cleaned(struct recovery *c, size_t from, size_t to)
+{
+    struct buf out = {0};
+    struct str result;
+
+    for (size_t i = from; i < to; i++) {
+        const struct line *l = &c->lines.v[i];
+        bool is_noise = i > from && l->indent <= c->lines.v[from].indent && !is_item(l) &&
+                        l->inside.n && !strchr("]}", l->inside.p[0]);
+
+        for (size_t k = 0; k < l->text.n && !is_noise; k++) {
+            if (l->text.p[k] == '\t')
+                buf_add(&out, STR("  "));
+            else
+                buf_byte(&out, l->text.p[k]);
+        }
+        buf_byte(&out, '\n');
+    }
+    result = arena_str(c->r->a, buf_str(&out));
+    buf_done(&out);
+    return result;
+}
+
+/* S without the quotes around it; \" and '' inside lose one sign. */
+static struct str unquote(struct arena *a, struct str s)
+{
+    struct str inside = str_chop(str_skip(s, 1), 1);
+    char *out = arena_alloc(a, inside.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < inside.n; i++) {
+        char c = inside.p[i], next = i + 1 < inside.n ? inside.p[i + 1] : '\0';
+
+        if ((s.p[0] == '"' && c == '\\' && (next == '"' || next == '\\')) ||
+            (s.p[0] == '\'' && c == '\'' && next == '\''))
+            c = inside.p[++i];
+        out[n++] = c;
+    }
+    out[n] = '\0';
+    return (struct str){out, n};
+}
+
+/* What stands behind a key, taken as it is. */
+static struct value plain(struct recovery *c, struct str s, size_t line)
+{
+    struct value v = {.kind = VALUE_STRING,
+                      .line = c->first + (unsigned)line,
+                      .column = (unsigned)c->lines.v[line].indent + 1};
+    size_t comment;
+
+    s = str_trim(s);
+    if (s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0]) {
+        v.is_quoted = true;
+        v.text = unquote(c->r->a, s);
+        return v;
+    }
+    comment = str_find(s, STR(" # "), 0);
+    s = str_trim(str_sub(s, 0, comment == STR_NPOS ? s.n : comment));
+    if (s.n && (s.p[0] == '"' || s.p[0] == '\'') && str_find_byte(s, s.p[0], 1) == STR_NPOS)
+        s = str_trim(str_skip(s, 1)); /* a quote that is never closed */
+    v.text = arena_str(c->r->a, s);
+    yaml_resolve(&v);
+    return v;
+}
+
+/* "[a, 'b, c', @d]" */
+static struct value flow_list(struct recovery *c, struct str s, size_t line)
+{
+    struct value v = {.kind = VALUE_LIST, .line = c->first + (unsigned)line, .column = 1};
+    size_t start = 0;
+    char quote = '\0';
+
+    s = str_chop(str_skip(str_trim(s), 1), 1);
+    for (size_t i = 0; i <= s.n; i++) {
+        bool is_end = i == s.n || (s.p[i] == ',' && !quote);
+
+        if (is_end) {
+            struct str item = str_trim(str_sub(s, start, i - start));
+
+            if (item.n)
+                value_append(c->r->a, &v, plain(c, item, line));
+            start = i + 1;
+        } else if (quote) {
+            quote = s.p[i] == quote ? '\0' : quote;
+        } else if ((s.p[i] == '"' || s.p[i] == '\'') &&
+                   str_trim(str_sub(s, start, i - start)).n == 0) {
+            quote = s.p[i];
+        }
+    }
+    return v;
+}
+
+/* The lines of a block scalar without their common indentation. */
+static struct value block_scalar(struct recovery *c, size_t from, size_t to, bool is_folded)
+{
+    struct value v = {
+        .kind = VALUE_STRING, .line = c->first + (unsigned)from, .column = 1, .is_quoted = true};
+    struct buf out = {0};
+    size_t indent = STR_NPOS;
+
+    for (size_t i = from; i < to; i++)
+        if (c->lines.v[i].inside.n && c->lines.v[i].indent < indent)
+            indent = c->lines.v[i].indent;
+    for (size_t i = from; i < to; i++) {
+        buf_add(&out, str_skip(c->lines.v[i].text, indent));
+        buf_byte(&out, is_folded && i + 1 < to ? ' ' : '\n');
+    }
+    v.text = arena_str(c->r->a, buf_str(&out));
+    buf_done(&out);
+    return v;
+}
+
+/* Joins S with the lines [from, to) by blanks. */
+static struct str joined(struct recovery *c, struct str s, size_t from, size_t to)
+{
+    struct buf out = {0};
+    struct str result;
+
+    if (from == to)
+        return s;
+    buf_add(&out, s);
+    for (size_t i = from; i < to; i++) {
+        if (c->lines.v[i].inside.n)
+            buf_byte(&out, ' ');
+        buf_add(&out, c->lines.v[i].inside);
+    }
+    result = arena_str(c->r->a, buf_str(&out));
+    buf_done(&out);
+    return result;
+}
+
+static struct value list_of(struct recovery *c, size_t from, size_t to)
+{
+    struct value v = {.kind = VALUE_LIST, .line = c->first + (unsigned)from, .column = 1};
+    size_t end;
+
+    for (size_t i = from; i < to; i = end) {
+        const struct line *l = &c->lines.v[i];
+        struct value item;
+
+        for (end = i + 1; end < to; end++)
+            if (is_item(&c->lines.v[end]) && c->lines.v[end].indent <= l->indent)
+                break;
+        if (!is_item(l))
+            continue;
+        if (try_strict(c, lines_between(c, i, end), i, VALUE_LIST, &item))
+            value_append(c->r->a, &v, item.items[0]);
+        else
+            value_append(c->r->a, &v, plain(c, joined(c, str_skip(l->inside, 1), i + 1, end), i));
+    }
+    return v;
+}
+
+static bool is_block_header(struct str s)
+{
+    for (size_t i = 1; i < s.n; i++)
+        if (!strchr("+-0123456789", s.p[i]))
+            return false;
+    return s.n && (s.p[0] == '|' || s.p[0] == '>');
+}
+
+/* The first line from FROM on that does not go on with the value of a line indented by INDENT:
+ * the next key, or what is not indented deeper. */
+static size_t end_of_value(const struct recovery *c, size_t from, size_t to, size_t indent)
+{
+    struct str key, rest;
+
+    while (from < to && c->lines.v[from].indent > indent &&
+           !(yaml_key_line(c->lines.v[from].inside, &key, &rest) && is_name(key)))
+        from++;
+    return from;
+}
+
+/* The value of the key on line AT whose lines end before TO, and whose rest of the line is REST;
+ * *RET_END is the line behind what was used. */
+static struct value value_of(struct recovery *c, size_t at, size_t to, struct str rest,
+                             unsigned depth, size_t *ret_end)
+{
+    size_t first = at + 1;
+    struct str text;
+
+    *ret_end = to;
+    while (first < to && c->lines.v[first].inside.n == 0)
+        first++;
+    if (is_block_header(rest))
+        return block_scalar(c, at + 1, to, rest.p[0] == '>');
+    if ((rest.n == 0 || rest.p[0] == '#') && first < to && depth < RECOVER_DEPTH_MAX)
+        return is_item(&c->lines.v[first]) ? list_of(c, first, to)
+                                           : map_of(c, first, to, depth + 1);
+    text = joined(c, rest, at + 1, to);
+    if (rest.n && rest.p[0] == '[' && str_ends(str_trim(text), STR("]")))
+        return flow_list(c, text, at);
+    *ret_end = end_of_value(c, at + 1, to, c->lines.v[at].indent);
+    return plain(c, joined(c, rest, at + 1, *ret_end), at);
+}
+
+/* The lines from AT that may belong to its key: all up to the next key that is not deeper. */
+static size_t end_of_entry(struct recovery *c, size_t at, size_t to)
+{
+    struct str key, rest;
+    size_t end = at + 1;
+
+    while (end < to && c->budget > c->lines.v[end].text.n &&
+           (c->lines.v[end].indent > c->lines.v[at].indent ||
+            !yaml_key_line(c->lines.v[end].inside, &key, &rest)))
+        c->budget -= c->lines.v[end++].text.n;
+    return end;
+}
+
+static struct value map_of(struct recovery *c, size_t from, size_t to, unsigned depth)
+{
+    struct value map = {.kind = VALUE_MAP, .line = c->first + (unsigned)from, .column = 1};
+    size_t end;
+
+    for (size_t i = from; i < to; i = end) {
+        struct str key, rest;
+        struct value v;
+
+        end = i + 1;
+        if (!yaml_key_line(c->lines.v[i].inside, &key, &rest))
+            continue;
+        end = end_of_entry(c, i, to);
+        if (try_strict(c, lines_between(c, i, end), i, VALUE_MAP, &v) ||
+            try_strict(c, cleaned(c, i, end), i, VALUE_MAP, &v)) {
+            for (size_t k = 0; k < v.n; k++)
+                value_put(c->r->a, &map, v.keys[k], v.items[k]);
+            continue;
+        }
+        v = value_of(c, i, end, rest, depth, &end);
+        value_put(c->r->a, &map, arena_str(c->r->a, key), v);
+    }
+    value_map_finish(&map, c->r->file, c->r->diags);
+    return map;
+}
+
+struct value yaml_recover(struct yaml_reader *r, struct str text, unsigned line)
+{
+    struct recovery c = {.r = r, .text = text, .first = line, .budget = 16 * text.n + 4096};
+    struct value v;
+
+    split_lines(&c);
+    v = map_of(&c, 0, c.lines.n, 0);
+    vec_done(&c.lines);
+    return v;
+}
