@@ -63,6 +63,9 @@ void html_attributes(struct html *h, struct buf *out, const struct html_tag *tag
 /* Appends the declarations of STYLE that are safe and mean something in a book, "" for none. */
 void html_style(struct buf *out, struct str style);
 
+/* The same for SVG: declarations that could be attributes as well. */
+void html_svg_style(struct buf *out, struct str style);
+
 /* Whether VALUE is harmless as a presentation attribute of SVG. */
 bool html_is_safe_paint(struct str value);
 

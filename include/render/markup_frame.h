@@ -57,6 +57,9 @@ void markup_close_to(struct markup *m, size_t depth);
  * turned out to have no summary. */
 void markup_make_div(struct markup *m, size_t index);
 
+/* Takes N bytes at OFFSET out of the text; what is too far back is blanked instead. */
+void markup_take_back(struct markup *m, size_t offset, size_t n);
+
 /* Writes what the open ruby needs before its next base. */
 void markup_ruby_settle(struct markup *m);
 
@@ -75,13 +78,16 @@ size_t markup_open_as(struct markup *m, enum element el, enum element source,
  * comment, which no end tag reaches across. */
 size_t markup_open_hidden(struct markup *m, enum element source, bool is_comment);
 
+/* The attribute NAME, ` name="value"`, among ready-made ATTRIBUTES, or STR_NONE. */
+struct str markup_attribute(struct str attributes, const char *name);
+
+/* markup_text.c: as markup_text() escapes. */
+void markup_escape_text(struct buf *out, struct str s);
+
 /* Keeps words apart where a tag is left out. */
 void markup_separate(struct markup *m);
 
 /* The vocabulary that the innermost open element belongs to. */
 enum markup_space markup_space(const struct markup *m);
-
-/* The innermost list, EL_UL or EL_OL, or EL_NONE. */
-enum element markup_list(const struct markup *m);
 
 #endif

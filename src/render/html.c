@@ -83,6 +83,17 @@ static size_t comment(struct html *h)
     return h->at + 4;
 }
 
+/* CDATA is text in SVG and MathML, a comment elsewhere. */
+static size_t cdata(struct html *h)
+{
+    size_t start = h->at + 9, end = html_find_end(h, STR("]]>"), start);
+
+    if (markup_space(h->m) == SPACE_HTML || end == STR_NPOS)
+        return past(h, STR("]]>"), start);
+    markup_text(h->m, str_sub(h->fragment, start, end - start));
+    return end + 3;
+}
+
 /* "<!" or "<?" at hand: the offset behind the comment, declaration or instruction; 0: text. */
 static size_t declaration(struct html *h)
 {
@@ -91,7 +102,7 @@ static size_t declaration(struct html *h)
     if (str_starts(rest, STR("<!--")))
         return comment(h);
     if (str_starts(rest, STR("<![CDATA[")))
-        return past(h, STR("]]>"), h->at + 9);
+        return cdata(h);
     if (str_starts(rest, STR("<?")))
         return past(h, STR("?>"), h->at + 2);
     return past(h, STR(">"), h->at + 2);
@@ -123,7 +134,7 @@ static bool tag(struct html *h, size_t name_at, bool is_end)
 static bool markup(struct html *h)
 {
     struct str s = h->fragment;
-    char next = h->at + 1 < s.n ? s.p[h->at + 1] : ' ';
+    char next = (char)(h->at + 1 < s.n ? s.p[h->at + 1] : ' ');
     size_t end;
 
     if (is_ascii_alpha(next))

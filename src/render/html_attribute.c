@@ -15,7 +15,6 @@ enum kind {
     KIND_DRAWING, /* geometry in SVG */
     KIND_ID,
     KIND_INTEGER,
-    KIND_ITEM_VALUE, /* only in an ordered list */
     KIND_LANGUAGE,
     KIND_LENGTH,
     KIND_LENGTHS,
@@ -38,14 +37,16 @@ enum kind {
 struct rule {
     const char *name;
     const char *choices;
+    const char *elements; /* NULL: no matter which */
     uint16_t groups;
     uint8_t kind;
 };
 
 static const struct rule html_rules[] = {
-#define HTML_ATTRIBUTE(name, kind, groups, choices) {name, choices, GROUP_##groups, KIND_##kind},
+#define HTML_ATTRIBUTE(name, kind, groups, choices) \
+    {name, choices, NULL, GROUP_##groups, KIND_##kind},
 #define SVG_ATTRIBUTE(name, kind, choices)
-#define MATH_ATTRIBUTE(name, kind, choices)
+#define MATH_ATTRIBUTE(name, kind, elements, choices)
 #include "render/attributes.def"
 #undef HTML_ATTRIBUTE
 #undef SVG_ATTRIBUTE
@@ -53,7 +54,7 @@ static const struct rule html_rules[] = {
 
 static const struct rule svg_rules[] = {
 #define HTML_ATTRIBUTE(name, kind, groups, choices)
-#define SVG_ATTRIBUTE(name, kind, choices) {name, choices, GROUP_ALL, KIND_##kind},
+#define SVG_ATTRIBUTE(name, kind, choices) {name, choices, NULL, GROUP_ALL, KIND_##kind},
 #include "render/attributes.def"
 #undef SVG_ATTRIBUTE
 #undef MATH_ATTRIBUTE
@@ -61,7 +62,8 @@ static const struct rule svg_rules[] = {
 
 static const struct rule math_rules[] = {
 #define SVG_ATTRIBUTE(name, kind, choices)
-#define MATH_ATTRIBUTE(name, kind, choices) {name, choices, GROUP_ALL, KIND_##kind},
+#define MATH_ATTRIBUTE(name, kind, elements, choices) \
+    {name, choices, elements, GROUP_ALL, KIND_##kind},
 #include "render/attributes.def"
 #undef HTML_ATTRIBUTE
 #undef SVG_ATTRIBUTE
@@ -148,18 +150,18 @@ static void write_language(struct writer *w, struct str value)
 /* An id has no blanks; which characters a link may name is the hook's matter. */
 static void write_id(struct writer *w, struct str value)
 {
-    size_t start;
+    static const struct str name = STR_INIT(" id=\"");
+    size_t start = w->out->n + name.n;
 
-    value = str_trim(value);
-    if (value.n == 0)
-        return;
-    buf_add(w->out, STR(" id=\""));
-    start = w->out->n;
-    markup_escape_value(w->out, value);
+    buf_add(w->out, name);
+    markup_escape_value(w->out, str_trim(value));
     for (size_t i = start; i < w->out->n; i++)
         if (w->out->p[i] == ' ')
             w->out->p[i] = '-';
-    buf_byte(w->out, '"');
+    if (w->out->n == start)
+        w->out->n -= name.n;
+    else
+        buf_byte(w->out, '"');
 }
 
 static void write_link(struct writer *w, struct str value)
@@ -209,7 +211,7 @@ static void write_number(struct writer *w, const struct rule *r, struct str valu
     bool is_positive = r->kind == KIND_POSITIVE;
     unsigned long number;
 
-    if (r->kind == KIND_INTEGER || r->kind == KIND_ITEM_VALUE) {
+    if (r->kind == KIND_INTEGER) {
         if (html_is_number(value, true))
             add(w->out, r->name, value);
     } else if (str_to_uint(value, 65534, &number) && !(is_positive && number == 0)) {
@@ -243,7 +245,7 @@ static void write_checked(struct writer *w, const struct rule *r, struct str val
         is_valid = html_is_datetime(value);
         break;
     case KIND_LIST_TYPE:
-        is_valid = value.n == 1 && memchr("1aAiI", value.p[0], 5);
+        is_valid = value.n == 1 && str_find_byte(STR("1aAiI"), value.p[0], 0) != STR_NPOS;
         break;
     case KIND_DRAWING:
     case KIND_PRESENTATION:
@@ -294,7 +296,6 @@ static void write_attribute(struct writer *w, const struct rule *r, struct str v
         write_measure(w, r->name, trimmed);
         return;
     case KIND_INTEGER:
-    case KIND_ITEM_VALUE:
     case KIND_NATURAL:
     case KIND_POSITIVE:
         write_number(w, r, trimmed);
@@ -319,7 +320,7 @@ static void write_class(struct writer *w)
     for (size_t i = 0; i < w->class.n; i++) {
         char c = w->class.p[i];
 
-        if (c > ' ' && c != 0x7f && !memchr("\"'<>&", c, 5))
+        if (c > ' ' && c != 0x7f && str_find_byte(STR("\"'<>&"), c, 0) == STR_NPOS)
             buf_byte(out, c);
         else if (is_ascii_space(c) && out->n > start && out->p[out->n - 1] != ' ')
             buf_byte(out, ' ');
@@ -337,29 +338,12 @@ static void write_class(struct writer *w)
         buf_byte(out, '"');
 }
 
-/* Declarations of an SVG style that could be attributes as well. */
-static void add_svg_style(struct buf *out, struct str style)
-{
-    struct str declaration, name;
-
-    while (str_split(&style, ';', &declaration)) {
-        struct str whole = str_trim(declaration);
-
-        if (!str_split(&declaration, ':', &name) || !html_is_presentation(str_trim(name)) ||
-            declaration.n == 0 || !html_is_safe_paint(declaration))
-            continue;
-        if (out->n)
-            buf_byte(out, ';');
-        buf_add(out, whole);
-    }
-}
-
 static void write_style(struct writer *w)
 {
     struct buf style = {0};
 
     if (w->is_svg_style)
-        add_svg_style(&style, w->style);
+        html_svg_style(&style, w->style);
     else
         html_style(&style, w->style);
     if (w->width.n) {
@@ -373,11 +357,18 @@ static void write_style(struct writer *w)
     buf_done(&style);
 }
 
+static bool may_stand_on(const struct rule *r, enum element el)
+{
+    const struct markup_element *e = markup_info(el);
+
+    if (r->elements)
+        return html_choice(r->elements, (struct str){e->name, e->length}).n > 0;
+    return r->groups == GROUP_ALL || (r->groups & e->group);
+}
+
 void html_attributes(struct html *h, struct buf *out, const struct html_tag *tag, enum element el)
 {
     struct writer w = {.h = h, .out = out, .el = el};
-    unsigned groups = markup_info(el)->group;
-    bool is_html = rule_of(el, STR("align")) != NULL;
 
     if (el == EL_DETAILS) /* most readers cannot open it */
         buf_add(out, STR(" open=\"open\""));
@@ -385,9 +376,11 @@ void html_attributes(struct html *h, struct buf *out, const struct html_tag *tag
         const struct rule *r = rule_of(el, tag->v[i].name);
         struct str value = tag->v[i].value;
 
-        if (r && (!is_html || r->groups == GROUP_ALL || (r->groups & groups)))
+        if (r && may_stand_on(r, el))
             write_attribute(&w, r, value.p ? value : STR(""));
     }
+    if (el == EL_IMG && !html_get(tag, "alt").p)
+        buf_add(out, STR(" alt=\"\""));
     if (el == EL_CENTER)
         w.align = STR("center");
     if (w.class.n || w.align.n)

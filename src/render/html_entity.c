@@ -126,16 +126,42 @@ void html_decode_into(struct buf *out, struct str s, bool is_value)
     }
 }
 
+/* Whether S may hold a character that XML forbids. */
+static bool is_suspect(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if (c < ' ' || c == 0x7f || c == 0xc2 || c >= 0xef)
+            return true;
+    }
+    return false;
+}
+
+static void add_valid(struct buf *out, struct str s)
+{
+    for (size_t at = 0, n; at < s.n; at += n ? n : 1) {
+        uint32_t c = 0;
+
+        n = utf8_decode(s, at, &c);
+        if (n && utf8_is_xml_char(c))
+            buf_add(out, str_sub(s, at, n));
+    }
+}
+
 struct str html_decode_value(struct arena *a, struct str s)
 {
-    struct buf out = {0};
+    struct buf decoded = {0}, valid = {0};
+    bool has_reference = str_find_byte(s, '&', 0) != STR_NPOS;
     struct str value;
 
-    if (str_find_byte(s, '&', 0) == STR_NPOS)
+    if (!has_reference && !is_suspect(s))
         return s;
-    html_decode_into(&out, s, true);
-    value = arena_str(a, buf_str(&out));
-    buf_done(&out);
+    html_decode_into(&decoded, s, true);
+    add_valid(&valid, buf_str(&decoded));
+    value = arena_str(a, buf_str(&valid));
+    buf_done(&decoded);
+    buf_done(&valid);
     return value;
 }
 

@@ -127,3 +127,19 @@ bool html_is_safe_paint(struct str value)
     }
     return true;
 }
+
+void html_svg_style(struct buf *out, struct str style)
+{
+    struct str declaration, name;
+
+    while (str_split(&style, ';', &declaration)) {
+        struct str whole = str_trim(declaration);
+
+        if (!str_split(&declaration, ':', &name) || !html_is_presentation(str_trim(name)) ||
+            str_trim(declaration).n == 0 || !html_is_safe_paint(declaration))
+            continue;
+        if (out->n)
+            buf_byte(out, ';');
+        buf_add(out, whole);
+    }
+}

@@ -7,7 +7,6 @@
 #include "render/markup_frame.h"
 
 #define LITERAL_MAX 200 /* bytes of a tag that is shown as text */
-#define MOVED_MAX 4096  /* bytes of text worth moving to take one back */
 
 /* The element NAME means here; within SVG and MathML their own names come first. */
 static enum element element_of(const struct html *h, struct str name)
@@ -75,9 +74,9 @@ static enum element written_as(const struct html_tag *tag, struct str attributes
 {
     enum element el = (enum element)markup_info(tag->element)->as;
 
-    if ((el == EL_A && str_find(attributes, STR(" href=\""), 0) == STR_NPOS) ||
-        (el == EL_BDO && str_find(attributes, STR(" dir=\""), 0) == STR_NPOS) ||
-        (el == EL_TIME && str_find(attributes, STR(" datetime=\""), 0) == STR_NPOS))
+    if ((el == EL_A && !markup_attribute(attributes, "href").p) ||
+        (el == EL_BDO && !markup_attribute(attributes, "dir").p) ||
+        (el == EL_TIME && !markup_attribute(attributes, "datetime").p))
         return EL_SPAN;
     return el;
 }
@@ -87,23 +86,11 @@ static void picture(struct html *h, const struct html_tag *tag, struct buf *attr
 {
     struct str alt = html_get(tag, "alt");
 
-    if (str_find(buf_str(attributes), STR(" src=\""), 0) == STR_NPOS) {
+    if (!markup_attribute(buf_str(attributes), "src").p) {
         markup_text(h->m, alt);
         return;
     }
-    if (!alt.p)
-        buf_add(attributes, STR(" alt=\"\""));
     markup_void(h->m, EL_IMG, buf_str(attributes));
-}
-
-/* A list number that no ordered list would hold is no valid attribute. */
-static void drop_item_value(const struct html *h, struct html_tag *tag)
-{
-    if (tag->element != EL_LI || markup_list(h->m) == EL_OL)
-        return;
-    for (size_t i = 0; i < tag->n; i++)
-        if (str_eq(tag->v[i].name, STR("value")))
-            tag->v[i].name = STR("");
 }
 
 static void keep(struct html *h, struct html_tag *tag)
@@ -114,7 +101,6 @@ static void keep(struct html *h, struct html_tag *tag)
 
     if (!call_hook(h, tag))
         return;
-    drop_item_value(h, tag);
     buf_clear(attributes);
     html_attributes(h, attributes, tag, tag->element);
     el = written_as(tag, buf_str(attributes));
@@ -154,7 +140,14 @@ static size_t end_of_raw_text(struct html *h, struct str name, size_t from)
     if (name.n > sizeof end - 2)
         return STR_NPOS;
     memcpy(end + 2, name.p, name.n);
-    return html_find_end(h, (struct str){end, name.n + 2}, from);
+    for (;;) {
+        size_t at = html_find_end(h, (struct str){end, name.n + 2}, from);
+        struct str rest = str_skip(h->fragment, at + name.n + 2);
+
+        if (at == STR_NPOS || rest.n == 0 || !is_ascii_alnum(rest.p[0]))
+            return at;
+        from = at + 1;
+    }
 }
 
 static void leave_raw_text(struct html *h, size_t end_tag)
@@ -264,7 +257,7 @@ static void add_literal(struct html *h, const struct html_tag *tag, struct str s
     struct html_literal *l;
 
     buf_clear(escaped);
-    buf_xml(escaped, source);
+    markup_escape_text(escaped, source);
     markup_text(h->m, source);
     if (h->literal_count == HTML_LITERALS_MAX)
         memmove(h->literals, h->literals + 1, --h->literal_count * sizeof *h->literals);
@@ -273,26 +266,6 @@ static void add_literal(struct html *h, const struct html_tag *tag, struct str s
     l->escaped =
         arena_str(h->arena, (struct str){h->m->text.p + h->m->text.n - escaped->n, escaped->n});
     l->offset = h->m->text.n - escaped->n;
-}
-
-/* Takes N bytes at OFFSET out of the text; what is too far back is blanked instead. */
-static void take_back(struct markup *m, size_t offset, size_t n)
-{
-    char *p = m->text.p + offset;
-    size_t rest = m->text.n - offset - n;
-
-    if (rest > MOVED_MAX) {
-        memset(p, ' ', n);
-        return;
-    }
-    memmove(p, p + n, rest);
-    m->text.n -= n;
-    for (size_t i = m->slots.n; i > 0 && m->slots.v[i - 1].offset > offset; i--)
-        m->slots.v[i - 1].offset -= n;
-    for (size_t i = m->marks.n; i > 0 && m->marks.v[i - 1].offset > offset; i--)
-        m->marks.v[i - 1].offset -= n;
-    for (size_t i = m->stack.n; i > 0 && m->stack.v[i - 1].start > offset; i--)
-        m->stack.v[i - 1].start -= n;
 }
 
 /* The end tag of an unknown element: its start tag was one after all. */
@@ -305,7 +278,7 @@ static void end_literal(struct html *h, struct str name)
             continue;
         h->literal_count = i - 1; /* those within stay text */
         if (str_eq(str_sub(buf_str(&h->m->text), l.offset, l.escaped.n), l.escaped))
-            take_back(h->m, l.offset, l.escaped.n);
+            markup_take_back(h->m, l.offset, l.escaped.n);
         return;
     }
 }

@@ -4,21 +4,24 @@
 
 #include <string.h>
 
-/* Without control characters, and without blanks at both ends, as the URL Standard reads it;
- * so no spelling hides a scheme. */
+/* Without control characters, without blanks at both ends, '\\' as '/', as the URL Standard
+ * reads it; so no spelling hides a scheme. */
 static struct str strip(struct arena *a, struct str s)
 {
     char *p;
     size_t n = 0;
+    bool in_path = true;
 
     while (s.n && (unsigned char)s.p[0] <= ' ')
         s = str_skip(s, 1);
     while (s.n && (unsigned char)s.p[s.n - 1] <= ' ')
         s = str_chop(s, 1);
     p = arena_alloc(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++)
+    for (size_t i = 0; i < s.n; i++) {
+        in_path = in_path && s.p[i] != '?' && s.p[i] != '#';
         if ((unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f)
-            p[n++] = s.p[i];
+            p[n++] = (char)(in_path && s.p[i] == '\\' ? '/' : s.p[i]);
+    }
     return (struct str){p, n};
 }
 
@@ -34,7 +37,8 @@ static size_t scheme_length(struct str s)
 
 static bool is_host_byte(char c)
 {
-    return is_ascii_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~' || (c & 0x80);
+    return is_ascii_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* What looks like an IPv4 address must be one. */
@@ -65,7 +69,7 @@ static bool has_valid_host(struct str rest)
 
     if (!str_starts(rest, STR("//")))
         return false;
-    while (end < rest.n && !strchr("/?#\\", rest.p[end]))
+    while (end < rest.n && !strchr("/?#", rest.p[end]))
         end++;
     host = str_sub(rest, 2, end - 2);
     at = str_rfind_byte(host, '@');
@@ -84,12 +88,15 @@ static bool has_valid_host(struct str rest)
            str_find(host, STR(".."), 0) == STR_NPOS;
 }
 
+static bool is_hex_digit(char c)
+{
+    c = ascii_lower(c);
+    return is_ascii_digit(c) || (c >= 'a' && c <= 'f');
+}
+
 static bool is_hex_pair(struct str s, size_t at)
 {
-    static const char digits[] = "0123456789abcdefABCDEF";
-
-    return at + 2 < s.n && memchr(digits, s.p[at + 1], sizeof digits - 1) &&
-           memchr(digits, s.p[at + 2], sizeof digits - 1);
+    return at + 2 < s.n && is_hex_digit(s.p[at + 1]) && is_hex_digit(s.p[at + 2]);
 }
 
 /* S with what no URL may hold percent-encoded. */
@@ -102,8 +109,8 @@ static struct str encode(struct arena *a, struct str s)
 
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool is_bad = memchr(" \"<>\\^`{|}", c, 10) || (c == '%' && !is_hex_pair(s, i)) ||
-                      (c == '#' && in_fragment);
+        bool is_bad = str_find_byte(STR(" \"<>\\^`{|}"), c, 0) != STR_NPOS ||
+                      (c == '%' && !is_hex_pair(s, i)) || (c == '#' && in_fragment);
 
         in_fragment |= c == '#';
         if (is_bad) {

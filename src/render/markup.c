@@ -22,7 +22,7 @@ void markup_done(struct markup *m)
 
 void markup_separate(struct markup *m)
 {
-    char last = m->text.n ? m->text.p[m->text.n - 1] : ' ';
+    char last = (char)(m->text.n ? m->text.p[m->text.n - 1] : ' ');
 
     if (!is_ascii_space(last) && last != '>')
         buf_byte(&m->text, m->open[EL_PRE] ? '\n' : ' ');
@@ -31,6 +31,34 @@ void markup_separate(struct markup *m)
 static bool separates(enum element el)
 {
     return markup_is_block(el) || markup_info(el)->category == CATEGORY_PART;
+}
+
+struct str markup_attribute(struct str attributes, const char *name)
+{
+    struct str wanted = str_of(name);
+    size_t at = 0;
+
+    while (at < attributes.n && attributes.p[at] == ' ') {
+        size_t equals = str_find_byte(attributes, '=', at);
+        size_t end = str_find_byte(attributes, '"', equals + 2);
+
+        if (end == STR_NPOS)
+            break;
+        if (str_eq(str_sub(attributes, at + 1, equals - at - 1), wanted))
+            return str_sub(attributes, at, end + 1 - at);
+        at = end + 1;
+    }
+    return STR_NONE;
+}
+
+/* A number that only an ordered list's item may have: off the start tag just written. */
+static void drop_item_value(struct markup *m)
+{
+    struct str tag = str_skip(buf_str(&m->text), markup_top(m)->start + STR("<li").n);
+    struct str value = markup_attribute(str_chop(tag, 1), "value");
+
+    if (value.p)
+        markup_take_back(m, (size_t)(value.p - m->text.p), value.n);
 }
 
 size_t markup_open_as(struct markup *m, enum element el, enum element source, struct str attributes)
@@ -46,6 +74,8 @@ size_t markup_open_as(struct markup *m, enum element el, enum element source, st
         handle = markup_push(m, as, source, attributes, flags);
     if (!handle && separates(el))
         markup_separate(m);
+    if (handle && as == EL_LI && attributes.n && m->stack.v[m->stack.n - 2].element != EL_OL)
+        drop_item_value(m);
     return handle;
 }
 
@@ -236,14 +266,4 @@ enum markup_space markup_space(const struct markup *m)
         break;
     }
     return SPACE_HTML;
-}
-
-enum element markup_list(const struct markup *m)
-{
-    if (!m->open[EL_OL])
-        return m->open[EL_UL] ? EL_UL : EL_NONE;
-    for (size_t i = m->stack.n; i > 0; i--)
-        if (m->stack.v[i - 1].model == MODEL_LIST)
-            return m->stack.v[i - 1].element;
-    return EL_NONE;
 }

@@ -27,14 +27,17 @@ enum step markup_in_svg(struct markup *m, enum element el, enum element *ret_as)
 static bool count_child(struct markup *m, enum element el)
 {
     struct markup_frame *f = markup_top(m);
+    bool is_script = el == EL_MATH_MPRESCRIPTS || el == EL_MATH_NONE;
 
+    if (f->model != MODEL_MATH_SCRIPTS && is_script)
+        return false;
     if (f->model == MODEL_MATH_FIXED)
         return f->state < markup_info(f->element)->group ? ++f->state : false;
     if (f->model != MODEL_MATH_SCRIPTS)
-        return el != EL_MATH_MPRESCRIPTS && el != EL_MATH_NONE;
+        return true;
     if (f->state == SCRIPTS_START) {
         f->state = SCRIPTS_WHOLE;
-        if (el != EL_MATH_MPRESCRIPTS && el != EL_MATH_NONE)
+        if (!is_script)
             return true;
         buf_addz(&m->text, "<mrow></mrow>");
     }

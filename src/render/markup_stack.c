@@ -10,6 +10,8 @@
 #define DEPTH_CONTAINER (MARKUP_DEPTH - 20)
 #define DEPTH_ORDINARY (MARKUP_DEPTH - 10)
 
+#define MOVED_MAX 4096 /* bytes of text worth moving to take some back */
+
 #define HANDLE_BITS 8 /* of a handle: the frame's index + 1 */
 
 _Static_assert(MARKUP_DEPTH < (1 << HANDLE_BITS), "a handle holds the index");
@@ -17,9 +19,9 @@ _Static_assert(MARKUP_DEPTH <= UINT8_MAX, "counts of open elements fit");
 
 const struct markup_element markup_elements[EL_COUNT] = {
     [EL_NONE] = {"", 0, CATEGORY_NONE, MODEL_FLOW, RAW_UNWRAP, EL_NONE, GROUP_NONE},
-#define ELEMENT(id, name, category, model, action, as, group)                       \
-    [EL_##id] = {name,         sizeof name - 1, CATEGORY_##category, MODEL_##model, \
-                 RAW_##action, EL_##as,         GROUP_##group},
+#define ELEMENT(id, name, category, model, action, as, group)                        \
+    [EL_##id] = {name,         sizeof(name) - 1, CATEGORY_##category, MODEL_##model, \
+                 RAW_##action, EL_##as,          GROUP_##group},
 #include "render/elements.def"
 #undef ELEMENT
 };
@@ -290,31 +292,46 @@ void markup_close_to(struct markup *m, size_t depth)
         markup_pop(m);
 }
 
-/* A details without a summary: its start tag is the last thing written but for blanks. */
-static void details_to_div(struct markup *m, size_t start)
+void markup_take_back(struct markup *m, size_t offset, size_t n)
 {
-    static const struct str open = STR_INIT(" open=\"open\"");
-    struct str tag = {m->text.p + start, m->text.n - start};
-    char *p = m->text.p + start;
-    size_t at = str_find(tag, open, 0);
+    char *p = m->text.p + offset;
+    size_t rest = m->text.n - offset - n;
 
-    if (at != STR_NPOS) {
-        memmove(p + at, p + at + open.n, tag.n - at - open.n);
-        m->text.n -= open.n;
+    if (rest > MOVED_MAX) {
+        memset(p, ' ', n);
+        return;
     }
-    memcpy(p, "<div", 4);
-    memmove(p + 4, p + 8, m->text.n - start - 8);
-    m->text.n -= 4;
+    memmove(p, p + n, rest);
+    m->text.n -= n;
+    for (size_t i = m->slots.n; i > 0 && m->slots.v[i - 1].offset > offset; i--)
+        m->slots.v[i - 1].offset -= n;
+    for (size_t i = m->marks.n; i > 0 && m->marks.v[i - 1].offset > offset; i--)
+        m->marks.v[i - 1].offset -= n;
+    for (size_t i = m->stack.n; i > 0 && m->stack.v[i - 1].start > offset; i--)
+        m->stack.v[i - 1].start -= n;
+}
+
+/* Writes "<div" over the start of a tag whose name has N bytes. */
+static void rename_to_div(struct markup *m, size_t start, size_t n)
+{
+    static const struct str div = STR_INIT("<div");
+
+    memcpy(m->text.p + start, div.p, div.n);
+    markup_take_back(m, start + div.n, n - (div.n - 1));
 }
 
 void markup_make_div(struct markup *m, size_t index)
 {
     struct markup_frame *f = &m->stack.v[index];
 
-    if (f->element == EL_DETAILS)
-        details_to_div(m, f->start);
-    else
-        memcpy(m->text.p + f->start, "<div ", 5); /* the length of "<span" */
+    rename_to_div(m, f->start, markup_info(f->element)->length);
+    if (f->element == EL_DETAILS) {
+        struct str open = STR(" open=\"open\"");
+        size_t at = str_find(buf_str(&m->text), open, f->start);
+
+        if (at != STR_NPOS)
+            markup_take_back(m, at, open.n);
+    }
     m->open[f->element]--;
     f->element = EL_DIV;
     f->model = MODEL_FLOW;

@@ -45,7 +45,7 @@ static size_t escape_one(struct buf *out, const char *p, const char *end, bool i
         buf_add(out, is_value ? STR("&quot;") : STR("\""));
         return 1;
     case BLANK:
-        buf_byte(out, is_value ? ' ' : *p);
+        buf_byte(out, (char)(is_value ? ' ' : *p));
         return 1;
     case LEAD_EF:
         if (is_noncharacter(p, end))
@@ -77,6 +77,11 @@ void markup_escape_value(struct buf *out, struct str s)
     escape(out, s, true);
 }
 
+void markup_escape_text(struct buf *out, struct str s)
+{
+    escape(out, s, false);
+}
+
 static bool is_blank(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -96,5 +101,5 @@ void markup_text(struct markup *m, struct str text)
             markup_place(m, EL_NONE);
         m->content++;
     }
-    escape(&m->text, text, false);
+    markup_escape_text(&m->text, text);
 }
