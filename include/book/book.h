@@ -15,7 +15,7 @@
 
 struct book {
     struct site site;         /* detect */
-    VEC(struct post) posts;   /* collect, load */
+    post_vec posts;           /* collect, load */
     size_t *kept, kept_count; /* select: indices of posts in reading order */
     struct urlmap urls;       /* map */
     struct files files;       /* map */

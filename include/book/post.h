@@ -60,6 +60,8 @@ struct post {
     size_t position;       /* among the kept posts */
 };
 
+typedef VEC(struct post) post_vec;
+
 /* The text behind a reason ("is a draft"). */
 const char *post_drop_text(enum drop_reason reason);
 

@@ -12,22 +12,35 @@ static struct str number_of(cmark_node *node)
     return str_of(cmark_node_get_literal(node));
 }
 
+/* A link within the chapter, as a slot: a long chapter may be cut between reference and note. */
+static void add_link(struct job *j, struct str fragment, struct str attributes, struct str text)
+{
+    struct ref r = {.kind = REF_TARGET_POST, .post = j->post_index, .line = j->line};
+    size_t handle;
+
+    r.fragment = arena_str(&j->c->arena, fragment);
+    r.attributes = arena_str(&j->c->arena, attributes);
+    *vec_push(&j->c->refs) = r;
+    handle = markup_open_slot(&j->m, EL_A, (uint32_t)(j->c->refs.n - 1));
+    markup_text(&j->m, text);
+    if (handle)
+        markup_close(&j->m, handle);
+}
+
 void note_reference(struct job *j, cmark_node *node)
 {
-    struct chapter *c = j->c;
-    struct str number = arena_str(&c->arena, number_of(node));
+    struct str number = arena_str(&j->c->arena, number_of(node));
     struct table_entry *e = table_put(&j->note_refs, number, NULL);
     struct str suffix = ++e->num == 1 ? STR("") : arena_printf(&j->scratch, "-%zu", e->num);
-    struct str id = arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
-                                 STR_ARG(number), STR_ARG(suffix));
-    struct str html;
+    struct str id = anchor_add(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
+                                               STR_ARG(number), STR_ARG(suffix)));
+    size_t sup = markup_open(&j->m, EL_SUP, STR(""));
 
-    id = anchor_add(j, id);
-    html = arena_printf(&j->scratch,
-                        "<sup><a epub:type=\"noteref\" role=\"doc-noteref\" href=\"#fn-%.*s-%.*s\" "
-                        "id=\"%.*s\">%.*s</a></sup>",
-                        STR_ARG(j->post->name), STR_ARG(number), STR_ARG(id), STR_ARG(number));
-    markup_raw(&j->m, EL_SPAN, html);
+    add_link(j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
+             arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\" id=\"%.*s\"", STR_ARG(id)),
+             number);
+    if (sup)
+        markup_close(&j->m, sup);
 }
 
 void notes_begin(struct job *j)
@@ -49,10 +62,9 @@ size_t note_open(struct job *j)
                                       " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" "
                                       "id=\"%.*s\"",
                                       STR_ARG(id)));
-    markup_raw(&j->m, EL_SPAN,
-               arena_printf(&j->scratch,
-                            "<a class=\"note-number\" role=\"doc-backlink\" "
-                            "href=\"#fnref-%.*s-%.*s\">%.*s.</a> ",
-                            STR_ARG(j->post->name), STR_ARG(number), STR_ARG(number)));
+    add_link(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
+             STR(" class=\"note-number\" role=\"doc-backlink\""),
+             arena_printf(&j->scratch, "%.*s.", STR_ARG(number)));
+    markup_text(&j->m, STR(" "));
     return handle;
 }

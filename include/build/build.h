@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The build: what its passes share, and the passes themselves. Private to src/build*.
+ *
+ * Passes run in the order of the table in src/build.c. Each reads what earlier ones filled and
+ * fills its own. A pass returns false when going on makes no sense; the reason is in diags. */
+#ifndef BUILD_BUILD_H
+#define BUILD_BUILD_H
+
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/pool.h"
+#include "base/progress.h"
+#include "book/book.h"
+#include "book/volume.h"
+#include "build/options.h"
+#include "render/chapter.h"
+
+/* What belongs to one thread while a parallel pass runs. */
+struct worker {
+    struct arena arena;  /* texts that live as long as the book */
+    struct arena parser; /* of the Markdown parser, reset after each post */
+    struct buf document; /* the chapter at hand */
+    struct deflater *deflater;
+};
+
+struct build {
+    const struct options *options;
+    struct diag_options how;
+    struct diag_list diags; /* of the pass at hand; printed when it ends */
+    enum diag_level worst;  /* of all printed so far */
+    struct arena arena;
+    struct pool *pool;
+    struct worker *workers;
+    struct progress *progress;
+
+    struct book book;
+    struct selection selection;
+    struct render_options render;
+    struct render_env env;
+    VEC(struct volume) volumes;
+    enum group group;
+    struct timespec start; /* for the closing line only */
+    bool is_finished; /* nothing is left to do: --list */
+};
+
+bool pass_detect(struct build *b);
+bool pass_collect(struct build *b);
+bool pass_load(struct build *b);
+bool pass_select(struct build *b);
+bool pass_map(struct build *b);
+bool pass_render(struct build *b);
+bool pass_pictures(struct build *b);
+bool pass_resolve(struct build *b);
+bool pass_arrange(struct build *b);
+bool pass_write(struct build *b);
+
+/* The plan, instead of a book (--list). */
+void list_print(const struct build *b);
+
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* The story of the program: its passes, in order. */
+#include "build/build.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "epub/deflate.h"
+#include "input/site.h"
+#include "mdbook2epub.h"
+#include "render/check.h"
+
+static const struct pass {
+    const char *name;
+    bool (*run)(struct build *b);
+} passes[] = {
+    {"detect", pass_detect},     /* the site: generator, addresses, folders, language */
+    {"collect", pass_collect},   /* sources, sorted by path */
+    {"load", pass_load},         /* front matter, date, slug, tags, body; parallel */
+    {"select", pass_select},     /* kept posts and their order; the others' reasons */
+    {"map", pass_map},           /* every address of every post; names in the book */
+    {"render", pass_render},     /* Markdown → XHTML with open slots; parallel */
+    {"pictures", pass_pictures}, /* assets: type, size, conversion; parallel */
+    {"resolve", pass_resolve},   /* fragments of links; files of long chapters */
+    {"arrange", pass_arrange},   /* volumes: metadata, parts, contents, cover */
+    {"write", pass_write},       /* assemble, check, deflate in parallel; copy in order */
+};
+
+static bool is_enabled(unsigned when, bool automatic)
+{
+    return when == WHEN_ALWAYS || (when != WHEN_NEVER && automatic);
+}
+
+static void print_messages(struct build *b)
+{
+    enum diag_level worst = diag_print(&b->diags, &b->how, stderr);
+
+    if (worst > b->worst)
+        b->worst = worst;
+    diag_list_done(&b->diags);
+}
+
+static void build_init(struct build *b, const struct options *o, const struct diag_options *how)
+{
+    *b = (struct build){.options = o, .how = *how};
+    b->how.color = is_enabled(o->color, isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
+    b->progress = progress_new(is_enabled(o->progress, isatty(STDERR_FILENO) && !o->quiet));
+    b->pool = pool_new(o->jobs);
+    b->workers = xcalloc(pool_workers(b->pool), sizeof *b->workers);
+    for (size_t i = 0; i < pool_workers(b->pool); i++)
+        b->workers[i].deflater = deflater_new();
+    clock_gettime(CLOCK_MONOTONIC, &b->start);
+    render_init();
+    check_init();
+}
+
+static void volume_done(struct volume *v)
+{
+    vec_done(&v->authors);
+    vec_done(&v->subjects);
+    vec_done(&v->languages);
+    vec_done(&v->parts);
+    vec_done(&v->outline);
+    buf_done(&v->cover);
+    arena_done(&v->arena);
+}
+
+static void book_done(struct book *b)
+{
+    for (size_t i = 0; i < b->posts.n; i++) {
+        str_vec *const lists[] = {&b->posts.v[i].tags, &b->posts.v[i].categories, &b->posts.v[i].authors,
+                                  &b->posts.v[i].aliases, &b->posts.v[i].series};
+
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            vec_done(lists[k]);
+        if (b->chapters)
+            chapter_done(&b->chapters[i]);
+    }
+    free(b->chapters);
+    free(b->kept);
+    vec_done(&b->posts);
+    vec_done(&b->assets);
+    urlmap_done(&b->urls);
+    files_done(&b->files);
+    site_done(&b->site);
+}
+
+static void build_done(struct build *b)
+{
+    for (size_t i = 0; i < pool_workers(b->pool); i++) {
+        deflater_free(b->workers[i].deflater);
+        arena_done(&b->workers[i].arena);
+        arena_done(&b->workers[i].parser);
+        buf_done(&b->workers[i].document);
+    }
+    free(b->workers);
+    pool_free(b->pool);
+    progress_free(b->progress);
+    for (size_t i = 0; i < b->volumes.n; i++)
+        volume_done(&b->volumes.v[i]);
+    vec_done(&b->volumes);
+    book_done(&b->book);
+    diag_list_done(&b->diags);
+    arena_done(&b->arena);
+}
+
+static int exit_status(enum diag_level worst)
+{
+    return worst == DIAG_LEVEL_FATAL ? M2E_SYSTEM : worst == DIAG_LEVEL_ERROR ? M2E_CONTENT : M2E_WRITTEN;
+}
+
+int m2e_build(const struct options *o, const struct diag_options *how)
+{
+    struct build b;
+    int status;
+
+    build_init(&b, o, how);
+    for (size_t i = 0; i < sizeof passes / sizeof *passes && !b.is_finished; i++) {
+        bool goes_on = passes[i].run(&b);
+
+        print_messages(&b);
+        if (!goes_on || b.worst >= DIAG_LEVEL_ERROR)
+            break;
+    }
+    status = exit_status(b.worst);
+    build_done(&b);
+    return status;
+}

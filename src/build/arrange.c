@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: MIT */
+/* The arrange pass: volumes, their metadata, parts and contents. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fs.h"
+#include "base/uuid.h"
+#include "book/language.h"
+#include "build/build.h"
+#include "epub/package.h"
+#include "media/cover.h"
+
+/* The key of post P for a volume or part, in A; empty: none. *RET_TITLE is how it is shown. */
+static struct str year_key(struct arena *a, const struct post *p)
+{
+    return date_is_set(p->date) ? arena_printf(a, "%04d", p->date.year) : STR("");
+}
+
+static struct str month_key(struct arena *a, const struct post *p)
+{
+    return date_is_set(p->date) ? arena_printf(a, "%04d-%02d", p->date.year, p->date.month) : STR("");
+}
+
+static struct str first_of(const str_vec *list)
+{
+    return list->n ? list->v[0] : STR("");
+}
+
+static struct str group_key(struct arena *a, const struct post *p, enum group g)
+{
+    switch (g) {
+    case GROUP_YEAR: return year_key(a, p);
+    case GROUP_MONTH: return month_key(a, p);
+    case GROUP_TAG: return first_of(&p->tags);
+    case GROUP_CATEGORY: return first_of(&p->categories);
+    case GROUP_SERIES: return first_of(&p->series);
+    default: return STR("");
+    }
+}
+
+static struct str group_title(struct arena *a, const struct post *p, enum group g, struct str key,
+                              struct str language)
+{
+    if (key.n == 0)
+        return word_in(language, g == GROUP_YEAR || g == GROUP_MONTH ? WORD_UNDATED : WORD_POSTS);
+    if (g == GROUP_MONTH)
+        return date_display_month(a, p->date.year, p->date.month, language);
+    return key;
+}
+
+static bool spans_years(const struct build *b, const struct volume *v)
+{
+    (void)b;
+    return date_is_set(v->first_date) && v->first_date.year != v->last_date.year;
+}
+
+struct sort_key {
+    struct str key;
+    size_t position, post;
+};
+
+static int cmp_key(const void *a, const void *b)
+{
+    const struct sort_key *x = a, *y = b;
+    int c;
+
+    if ((x->key.n == 0) != (y->key.n == 0))
+        return x->key.n ? -1 : 1;
+    c = str_cmp(x->key, y->key);
+    return c ? c : x->position < y->position ? -1 : x->position > y->position;
+}
+
+/* Brings the posts of one key together. Years and months are together by date already, unless
+ * another order was asked for. */
+static void sort_by_group(struct build *b, struct volume *v, enum group g)
+{
+    struct sort_key *keys = xcalloc(v->post_count, sizeof *keys);
+
+    for (size_t i = 0; i < v->post_count; i++)
+        keys[i] = (struct sort_key){group_key(&v->arena, &b->book.posts.v[v->posts[i]], g), i, v->posts[i]};
+    qsort(keys, v->post_count, sizeof *keys, cmp_key);
+    for (size_t i = 0; i < v->post_count; i++)
+        v->posts[i] = keys[i].post;
+    free(keys);
+}
+
+static void make_parts(struct build *b, struct volume *v)
+{
+    enum group g = (enum group)b->options->group;
+    struct str last = STR_NONE;
+
+    if (g == GROUP_DEFAULT)
+        g = spans_years(b, v) && b->selection.order <= ORDER_DATE_DESCENDING ? GROUP_YEAR : GROUP_NONE;
+    if (g == GROUP_NONE)
+        return;
+    if (g >= GROUP_TAG)
+        sort_by_group(b, v, g);
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct post *p = &b->book.posts.v[v->posts[i]];
+        struct str key = group_key(&v->arena, p, g);
+
+        if (!last.p || !str_eq(key, last)) {
+            struct part *part = vec_push(&v->parts);
+            struct str name = id_file_name(&v->arena, key.n ? key : STR("other"));
+
+            *part = (struct part){.title = group_title(&v->arena, p, g, key, v->language), .first = i};
+            part->href = arena_printf(&v->arena, "part-%.*s.xhtml", STR_ARG(name));
+            last = key.p ? key : STR("");
+        }
+        v->parts.v[v->parts.n - 1].count++;
+    }
+}
+
+static void add_point(struct volume *v, struct str title, struct str href, unsigned depth, bool is_rtl)
+{
+    *vec_push(&v->outline) = (struct nav_point){title, href, depth, is_rtl};
+}
+
+/* Headings under a post, down to the level that --toc-depth asks for (1: none but the post). */
+static void add_headings(struct build *b, struct volume *v, const struct chapter *c, unsigned depth)
+{
+    unsigned long levels = b->options->has_toc_depth ? b->options->toc_depth : 1;
+    bool is_rtl = b->book.posts.v[c->post].is_rtl;
+    unsigned last = 1;
+
+    for (size_t i = 0; i < c->headings.n; i++) {
+        const struct heading *h = &c->headings.v[i];
+        const struct chapter_part *part = chapter_part_at(c, h->offset);
+
+        if (!h->is_top || h->level > levels || h->level > last + 1 || str_trim(h->text).n == 0)
+            continue;
+        last = h->level;
+        add_point(v, h->text, arena_printf(&v->arena, "%.*s#%.*s", STR_ARG(part->href),
+                                           STR_ARG(url_encode(&v->arena, h->id))),
+                  depth + h->level - 1, is_rtl != v->is_rtl && is_rtl);
+    }
+}
+
+static struct str dated_title(struct build *b, struct volume *v, const struct post *p, struct table *titles)
+{
+    struct table_entry *e = table_get(titles, post_label(p));
+    struct date day = p->date;
+
+    (void)b;
+    if (!e || e->num < 2 || !date_is_set(day))
+        return post_label(p);
+    day.precision = day.precision > DATE_DAY ? DATE_DAY : day.precision;
+    return arena_printf(&v->arena, "%.*s (%.*s)", STR_ARG(post_label(p)),
+                        STR_ARG(date_display(&v->arena, day, v->language)));
+}
+
+static void make_outline(struct build *b, struct volume *v)
+{
+    struct table titles = {0};
+    size_t part = 0;
+
+    for (size_t i = 0; i < v->post_count; i++)
+        table_put(&titles, post_label(&b->book.posts.v[v->posts[i]]), NULL)->num++;
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct chapter *c = &b->book.chapters[v->posts[i]];
+        const struct post *p = &b->book.posts.v[v->posts[i]];
+
+        if (part < v->parts.n && v->parts.v[part].first == i) {
+            add_point(v, v->parts.v[part].title, v->parts.v[part].href, 0, false);
+            part++;
+        }
+        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, v->parts.n > 0, p->is_rtl && !v->is_rtl);
+        add_headings(b, v, c, v->parts.n > 0);
+    }
+    table_done(&titles);
+}
+
+/* Metadata. */
+
+struct count {
+    struct str text;
+    size_t n, first;
+};
+
+static int cmp_count(const void *a, const void *b)
+{
+    const struct count *x = a, *y = b;
+
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* The texts of all posts' LISTs (at OFFSET in struct post), most frequent first, at most MAX. */
+static void by_frequency(struct build *b, struct volume *v, size_t offset, size_t max, str_vec *out)
+{
+    struct table counts = {0};
+    VEC(struct count) list = {0};
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const str_vec *texts = (const str_vec *)((const char *)&b->book.posts.v[v->posts[i]] + offset);
+
+        for (size_t k = 0; k < texts->n; k++)
+            table_put(&counts, texts->v[k], NULL)->num++;
+    }
+    for (size_t i = 0; i < counts.n; i++)
+        *vec_push(&list) = (struct count){counts.v[i].key, counts.v[i].num, i};
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, cmp_count);
+    for (size_t i = 0; i < list.n && i < max; i++)
+        *vec_push(out) = list.v[i].text;
+    vec_done(&list);
+    table_done(&counts);
+}
+
+static struct date later(struct date a, struct date b)
+{
+    return !date_is_set(a) || (date_is_set(b) && date_cmp(a, b) < 0) ? b : a;
+}
+
+static void set_dates(struct build *b, struct volume *v)
+{
+    struct date modified = {0};
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct post *p = &b->book.posts.v[v->posts[i]];
+
+        if (!date_is_set(p->date))
+            continue;
+        if (!date_is_set(v->first_date) || date_cmp(p->date, v->first_date) < 0)
+            v->first_date = p->date;
+        v->last_date = later(v->last_date, p->date);
+        modified = later(modified, later(p->date, p->updated));
+    }
+    if (!date_is_set(modified))
+        modified = (struct date){.year = 2000, .month = 1, .day = 1, .precision = DATE_DAY};
+    v->modified = date_stamp(&v->arena, date_to_utc(modified));
+    if (date_is_set(v->last_date)) {
+        struct date day = v->last_date;
+
+        day.precision = day.precision > DATE_DAY ? DATE_DAY : day.precision;
+        v->issued = date_iso(&v->arena, day);
+    }
+}
+
+/* The name of the blog's identity: its address, else its title. Never a path or a position. */
+static struct str identity(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct str name = s->base_urls.n ? s->base_urls.v[0] : v->title;
+
+    return arena_printf(&v->arena, "mdbook2epub:%.*s:%.*s", STR_ARG(name), STR_ARG(v->key));
+}
+
+static void set_identifier(struct build *b, struct volume *v)
+{
+    char uuid[37];
+
+    if (b->options->identifier.n && v->key.n == 0) {
+        v->identifier = b->options->identifier;
+        return;
+    }
+    uuid_v5(uuid_namespace_url, b->options->identifier.n
+                ? arena_printf(&v->arena, "%.*s:%.*s", STR_ARG(b->options->identifier), STR_ARG(v->key))
+                : identity(b, v), uuid);
+    v->identifier = arena_printf(&v->arena, "urn:uuid:%s", uuid);
+}
+
+/* The language that most posts name, where the site does not. */
+static struct str main_language(struct build *b, struct volume *v)
+{
+    struct table counts = {0};
+    struct str best = STR("");
+    size_t most = 0;
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        struct str language = b->book.posts.v[v->posts[i]].language;
+        struct table_entry *e = language.n ? table_put(&counts, language, NULL) : NULL;
+
+        if (e && ++e->num > most) {
+            most = e->num;
+            best = language;
+        }
+    }
+    table_done(&counts);
+    return best.n ? best : STR("en");
+}
+
+static struct str folder_title(struct build *b)
+{
+    struct str real;
+
+    if (b->book.posts.n == 1)
+        return post_label(&b->book.posts.v[0]);
+    if (!fs_real(&b->arena, arena_str(&b->arena, b->options->paths.v[0]).p, &real))
+        return STR("Posts");
+    return fs_basename(real);
+}
+
+static void set_authors(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct buf line = {0};
+
+    if (b->options->authors.n)
+        for (size_t i = 0; i < b->options->authors.n; i++)
+            *vec_push(&v->authors) = b->options->authors.v[i];
+    else if (s->author.n)
+        *vec_push(&v->authors) = s->author;
+    else
+        by_frequency(b, v, offsetof(struct post, authors), 20, &v->authors);
+    for (size_t i = 0; i < v->authors.n && i < 3; i++) {
+        if (i)
+            buf_addz(&line, ", ");
+        buf_add(&line, v->authors.v[i]);
+    }
+    if (v->authors.n > 3)
+        buf_addz(&line, " …");
+    v->author = arena_str(&v->arena, buf_str(&line));
+    buf_done(&line);
+}
+
+static void set_metadata(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct str title = s->title.n ? s->title : folder_title(b);
+
+    v->language = s->language.n ? s->language : main_language(b, v);
+    v->is_rtl = language_is_rtl(v->language);
+    v->title = v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;
+    v->series = v->key.n ? title : STR("");
+    v->subtitle = s->subtitle;
+    v->description = s->description;
+    v->publisher = s->publisher;
+    v->rights = s->rights;
+    v->source = s->base_urls.n ? s->base_urls.v[0] : STR("");
+    set_authors(b, v);
+    by_frequency(b, v, offsetof(struct post, tags), 20, &v->subjects);
+    set_dates(b, v);
+    set_identifier(b, v);
+}
+
+/* Posts per month, from the first to the last, at most a bar for each twelfth of the span. */
+static size_t count_months(struct build *b, const struct volume *v, unsigned *bars, size_t max)
+{
+    long first = v->first_date.year * 12L + v->first_date.month - 1;
+    long span = v->last_date.year * 12L + v->last_date.month - first;
+    size_t n = span < (long)max ? (size_t)span : max;
+
+    if (!date_is_set(v->first_date) || span <= 0)
+        return 0;
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct date *d = &b->book.posts.v[v->posts[i]].date;
+        long month = d->year * 12L + d->month - 1 - first;
+
+        if (date_is_set(*d))
+            bars[(size_t)(month * (long)n / span)]++;
+    }
+    return n;
+}
+
+static void draw_cover(struct build *b, struct volume *v)
+{
+    unsigned bars[120] = {0}, missing = 0;
+    struct cover_text t = {.title = v->title, .subtitle = v->subtitle, .author = v->author,
+                           .language = v->language, .is_rtl = v->is_rtl,
+                           .seed = (uint32_t)str_hash(v->identifier), .bars = bars};
+
+    if (str_eq(b->options->cover, STR("none")))
+        return;
+    if (date_is_set(v->first_date))
+        t.years = v->first_date.year == v->last_date.year
+                      ? arena_printf(&v->arena, "%d", v->first_date.year)
+                      : arena_printf(&v->arena, "%d–%d", v->first_date.year, v->last_date.year);
+    t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count, STR_ARG(word_in(v->language, WORD_POSTS)));
+    t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
+    if (!cover_draw(&v->cover, &t, &missing)) {
+        buf_clear(&v->cover);
+        diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
+    }
+}
+
+/* Volumes. */
+
+static struct str split_key(struct arena *a, const struct post *p, unsigned split)
+{
+    switch (split) {
+    case SPLIT_YEAR: return year_key(a, p);
+    case SPLIT_QUARTER:
+        return date_is_set(p->date) ? arena_printf(a, "%04d-Q%d", p->date.year, (p->date.month + 2) / 3) : STR("");
+    case SPLIT_MONTH: return month_key(a, p);
+    case SPLIT_SERIES: return first_of(&p->series);
+    default: return STR("");
+    }
+}
+
+static struct volume *volume_of(struct build *b, struct table *by_key, struct str key)
+{
+    bool is_new;
+    struct table_entry *e = table_put(by_key, key, &is_new);
+
+    if (is_new) {
+        struct volume *v = vec_push(&b->volumes);
+
+        e->num = b->volumes.n - 1;
+        *v = (struct volume){.key = key};
+        v->posts = arena_array(&b->arena, size_t, b->book.kept_count);
+    }
+    return &b->volumes.v[e->num];
+}
+
+static void fill_volumes(struct build *b)
+{
+    struct table by_key = {0};
+
+    for (size_t i = 0; i < b->book.kept_count; i++) {
+        size_t post = b->book.kept[i];
+        const struct post *p = &b->book.posts.v[post];
+
+        if (b->options->split == SPLIT_TAG)
+            for (size_t t = 0; t < p->tags.n; t++) {
+                struct volume *v = volume_of(b, &by_key, p->tags.v[t]);
+
+                v->posts[v->post_count++] = post;
+            }
+        if (b->options->split != SPLIT_TAG || p->tags.n == 0) {
+            struct str key = split_key(&b->arena, p, b->options->split);
+            struct volume *v = volume_of(b, &by_key, b->options->split && !key.n ? STR("other") : key);
+
+            v->posts[v->post_count++] = post;
+        }
+    }
+    table_done(&by_key);
+}
+
+/* "archive/{year}.epub": any name in braces stands for the volume's key. */
+static struct str volume_path(struct build *b, const struct volume *v)
+{
+    struct str pattern = b->options->output.n ? b->options->output
+                         : b->options->split ? STR("{key}.epub") : STR("book.epub");
+    size_t open = str_find_byte(pattern, '{', 0), close = str_find_byte(pattern, '}', 0);
+    struct str name;
+
+    if (v->key.n == 0)
+        return arena_str(&b->arena, pattern);
+    name = id_file_name(&b->arena, v->key);
+    if (open == STR_NPOS || close == STR_NPOS || close < open) {
+        struct str stem = str_chop(pattern, fs_extension(pattern).n + (fs_extension(pattern).n > 0));
+
+        return arena_printf(&b->arena, "%.*s-%.*s.epub", STR_ARG(stem), STR_ARG(name));
+    }
+    return arena_printf(&b->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, open)), STR_ARG(name),
+                        STR_ARG(str_skip(pattern, close + 1)));
+}
+
+static void mark_content(struct build *b, struct volume *v)
+{
+    v->position_of = arena_array(&b->arena, size_t, b->book.posts.n);
+    v->has_asset = arena_array(&b->arena, bool, b->book.assets.n + 1);
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct chapter *c = &b->book.chapters[v->posts[i]];
+
+        v->position_of[v->posts[i]] = i + 1;
+        for (size_t r = 0; r < c->refs.n; r++)
+            if (c->refs.v[r].is_picture && c->refs.v[r].kind == REF_TARGET_PICTURE &&
+                b->book.assets.v[c->refs.v[r].asset].is_usable)
+                v->has_asset[b->book.assets.v[c->refs.v[r].asset].same_as] = true;
+    }
+}
+
+bool pass_arrange(struct build *b)
+{
+    fill_volumes(b);
+    for (size_t i = 0; i < b->volumes.n; i++) {
+        struct volume *v = &b->volumes.v[i];
+
+        v->series_index = (unsigned)i + 1;
+        v->path = volume_path(b, v);
+        set_metadata(b, v);
+        make_parts(b, v);
+        mark_content(b, v);
+        make_outline(b, v);
+        draw_cover(b, v);
+    }
+    return true;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* --list: the plan as text or JSON. */
+#include <stdio.h>
+
+#include "build/build.h"
+
+static const char *date_text(struct arena *a, struct date d)
+{
+    if (!date_is_set(d))
+        return "undated   ";
+    d.precision = d.precision > DATE_DAY ? DATE_DAY : d.precision;
+    return date_iso(a, d).p;
+}
+
+static void add_tags(struct buf *out, const struct post *p)
+{
+    for (size_t i = 0; i < p->tags.n; i++) {
+        buf_addz(out, i ? ", " : "  [");
+        buf_add(out, p->tags.v[i]);
+    }
+    if (p->tags.n)
+        buf_byte(out, ']');
+}
+
+static void add_text_row(struct buf *out, struct arena *a, const struct post *p)
+{
+    buf_printf(out, "%s  %.*s  %.*s", date_text(a, p->date), STR_ARG(p->path), STR_ARG(post_label(p)));
+    add_tags(out, p);
+    buf_byte(out, '\n');
+}
+
+static void list_text(const struct build *b, struct buf *out, struct arena *a)
+{
+    const struct book *k = &b->book;
+
+    buf_printf(out, "site: %s", k->site.generator_name);
+    if (k->site.config_path.n)
+        buf_printf(out, ", from %.*s", STR_ARG(k->site.config_path));
+    buf_printf(out, "\ntitle: %.*s\n", STR_ARG(k->site.title));
+    for (size_t i = 0; i < k->site.base_urls.n; i++)
+        buf_printf(out, "address: %.*s\n", STR_ARG(k->site.base_urls.v[i]));
+    buf_byte(out, '\n');
+    for (size_t i = 0; i < k->kept_count; i++)
+        add_text_row(out, a, &k->posts.v[k->kept[i]]);
+    buf_printf(out, "\n%zu of %zu posts\n", k->kept_count, k->posts.n);
+    for (size_t i = 0; i < k->posts.n; i++)
+        if (k->posts.v[i].drop != DROP_NONE)
+            buf_printf(out, "left out: %.*s %s\n", STR_ARG(k->posts.v[i].path), post_drop_text(k->posts.v[i].drop));
+}
+
+static void add_member(struct buf *out, const char *name, struct str value)
+{
+    buf_printf(out, "\"%s\":\"", name);
+    buf_json(out, value);
+    buf_addz(out, "\"");
+}
+
+static void add_json_post(struct buf *out, struct arena *a, const struct post *p)
+{
+    buf_byte(out, '{');
+    add_member(out, "path", p->path);
+    buf_byte(out, ',');
+    add_member(out, "title", post_label(p));
+    buf_byte(out, ',');
+    add_member(out, "date", date_is_set(p->date) ? date_iso(a, p->date) : STR(""));
+    buf_addz(out, ",\"tags\":[");
+    for (size_t i = 0; i < p->tags.n; i++) {
+        buf_addz(out, i ? ",\"" : "\"");
+        buf_json(out, p->tags.v[i]);
+        buf_byte(out, '"');
+    }
+    buf_byte(out, ']');
+    if (p->drop != DROP_NONE) {
+        buf_byte(out, ',');
+        add_member(out, "left_out", str_of(post_drop_text(p->drop)));
+    }
+    buf_byte(out, '}');
+}
+
+static void list_json(const struct build *b, struct buf *out, struct arena *a)
+{
+    const struct book *k = &b->book;
+    const char *comma = "";
+
+    buf_byte(out, '{');
+    add_member(out, "generator", str_of(k->site.generator_name));
+    buf_byte(out, ',');
+    add_member(out, "config", k->site.config_path);
+    buf_byte(out, ',');
+    add_member(out, "title", k->site.title);
+    buf_addz(out, ",\"posts\":[");
+    for (size_t i = 0; i < k->kept_count; i++, comma = ",\n") {
+        buf_addz(out, comma);
+        add_json_post(out, a, &k->posts.v[k->kept[i]]);
+    }
+    comma = "";
+    buf_addz(out, "],\n\"left_out\":[");
+    for (size_t i = 0; i < k->posts.n; i++) {
+        if (k->posts.v[i].drop == DROP_NONE)
+            continue;
+        buf_addz(out, comma);
+        add_json_post(out, a, &k->posts.v[i]);
+        comma = ",\n";
+    }
+    buf_addz(out, "]}\n");
+}
+
+void list_print(const struct build *b)
+{
+    struct buf out = {0};
+    struct arena a = {0};
+
+    if (b->options->list == LIST_JSON)
+        list_json(b, &out, &a);
+    else
+        list_text(b, &out, &a);
+    fwrite(out.p, 1, out.n, stdout);
+    fflush(stdout);
+    buf_done(&out);
+    arena_done(&a);
+}

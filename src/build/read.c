@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* The passes from the roots to the kept posts: detect, collect, load, select, map. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/fs.h"
+#include "book/language.h"
+#include "book/permalink.h"
+#include "build/build.h"
+#include "input/collect.h"
+#include "input/load.h"
+#include "input/site.h"
+#include "input/value.h"
+
+/* What the options say comes before what the site says. */
+static void override(struct str *field, struct str option)
+{
+    if (option.n)
+        *field = option;
+}
+
+static void prepend(str_vec *list, const str_vec *first)
+{
+    str_vec joined = {0};
+
+    for (size_t i = 0; i < first->n; i++)
+        *vec_push(&joined) = first->v[i];
+    for (size_t i = 0; i < list->n; i++)
+        *vec_push(&joined) = list->v[i];
+    vec_done(list);
+    *list = joined;
+}
+
+static void add_real_dirs(struct build *b, str_vec *list, const str_vec *names)
+{
+    str_vec real = {0};
+    struct str path;
+
+    for (size_t i = 0; i < names->n; i++)
+        if (fs_real(&b->arena, arena_str(&b->arena, names->v[i]).p, &path))
+            *vec_push(&real) = path;
+        else
+            diag_add(&b->diags, DIAG_READ_SKIPPED, (struct diag_pos){names->v[i], 0, 0}, "no such folder");
+    prepend(list, &real);
+    vec_done(&real);
+}
+
+static void strip_slashes(str_vec *urls)
+{
+    for (size_t i = 0; i < urls->n; i++)
+        while (urls->v[i].n && urls->v[i].p[urls->v[i].n - 1] == '/')
+            urls->v[i].n--;
+}
+
+/* What may be read: the site, the paths given, and what --static and --allow name. */
+static void set_roots(struct build *b)
+{
+    const struct options *o = b->options;
+    struct files *f = &b->book.files;
+    struct str real;
+
+    f->site = &b->book.site;
+    *vec_push(&f->roots) = b->book.site.root_dir;
+    for (size_t i = 0; i < o->paths.n; i++)
+        if (fs_real(&b->arena, arena_str(&b->arena, o->paths.v[i]).p, &real))
+            *vec_push(&f->roots) = fs_is_dir(real.p) ? real : arena_str(&b->arena, fs_dirname(real));
+    add_real_dirs(b, &f->roots, &o->statics);
+    add_real_dirs(b, &f->roots, &o->allow);
+}
+
+bool pass_detect(struct build *b)
+{
+    const struct options *o = b->options;
+    struct site *s = &b->book.site;
+
+    site_detect(s, arena_str(&b->arena, o->paths.v[0]).p, &b->arena, &b->diags);
+    override(&s->title, o->title);
+    override(&s->subtitle, o->subtitle);
+    override(&s->description, o->description);
+    override(&s->rights, o->rights);
+    override(&s->publisher, o->publisher);
+    override(&s->permalink, o->permalink);
+    if (o->language.n) {
+        struct str tag = language_tag(&b->arena, o->language);
+
+        if (!tag.n)
+            diag_add(&b->diags, DIAG_LANGUAGE, (struct diag_pos){0}, STR_ARG(o->language));
+        override(&s->language, tag);
+    }
+    prepend(&s->base_urls, &o->base_urls);
+    strip_slashes(&s->base_urls);
+    add_real_dirs(b, &s->static_dirs, &o->statics);
+    set_roots(b);
+    return true;
+}
+
+bool pass_collect(struct build *b)
+{
+    if (!collect_posts(&b->book.posts, &b->options->paths, &b->book.site, &b->arena, &b->diags))
+        return false;
+    if (b->book.posts.n == 0)
+        diag_add(&b->diags, DIAG_NO_POSTS, (struct diag_pos){0});
+    return b->book.posts.n > 0;
+}
+
+struct load {
+    struct build *b;
+    struct diag_list *diags; /* one a post */
+};
+
+static void load_one(void *ctx, size_t i, size_t worker)
+{
+    struct load *l = ctx;
+
+    load_post(&l->b->book.posts.v[i], &l->b->book.site, &l->b->workers[worker].arena, &l->diags[i]);
+    progress_step(l->b->progress);
+}
+
+bool pass_load(struct build *b)
+{
+    size_t n = b->book.posts.n;
+    struct load l = {b, xcalloc(n, sizeof *l.diags)};
+
+    progress_phase(b->progress, "Reading", n);
+    pool_for(b->pool, n, load_one, &l);
+    for (size_t i = 0; i < n; i++) {
+        diag_list_join(&b->diags, &l.diags[i]);
+    }
+    free(l.diags);
+    return true;
+}
+
+/* "Today": --as-of, else the environment's SOURCE_DATE_EPOCH, else the clock. It only decides
+ * what is future; it never shows in the book. */
+static struct date today(const struct build *b)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    unsigned long seconds;
+    time_t now = epoch && str_to_uint(str_of(epoch), 253402300799UL, &seconds) ? (time_t)seconds : time(NULL);
+    struct tm tm;
+
+    if (date_is_set(b->options->selection.as_of))
+        return b->options->selection.as_of;
+    gmtime_r(&now, &tm);
+    return (struct date){.year = (int16_t)(tm.tm_year + 1900), .month = (uint8_t)(tm.tm_mon + 1),
+                         .day = (uint8_t)tm.tm_mday, .precision = DATE_DAY};
+}
+
+/* A whole site holds pages that are no posts ("About"): where most have a date, those without
+ * are pages. */
+static void drop_pages(struct build *b)
+{
+    struct book *k = &b->book;
+    size_t dated = 0;
+    struct str real;
+    bool is_site = fs_real(&b->arena, arena_str(&b->arena, b->options->paths.v[0]).p, &real) &&
+                   str_eq(real, k->site.root_dir);
+
+    if (!is_site || k->site.generator == GENERATOR_NONE || k->site.generator == GENERATOR_MDBOOK ||
+        k->site.generator == GENERATOR_OBSIDIAN)
+        return;
+    for (size_t i = 0; i < k->posts.n; i++)
+        dated += date_is_set(k->posts.v[i].date);
+    for (size_t i = 0; i < k->posts.n && 2 * dated >= k->posts.n; i++)
+        if (!date_is_set(k->posts.v[i].date) && !k->posts.v[i].is_index)
+            k->posts.v[i].drop = DROP_PAGE;
+}
+
+bool pass_select(struct build *b)
+{
+    struct selection *s = &b->selection;
+    struct book *k = &b->book;
+
+    *s = b->options->selection;
+    s->order = b->options->order ? (enum order)(b->options->order - 1)
+               : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN : ORDER_DATE;
+    s->as_of = today(b);
+    s->language = b->options->language.n ? k->site.language : STR("");
+    drop_pages(b);
+    k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);
+    if (b->options->list) {
+        list_print(b);
+        b->is_finished = true;
+        return true;
+    }
+    if (k->kept_count == 0)
+        diag_add(&b->diags, DIAG_NO_POSTS_LEFT, (struct diag_pos){0}, k->posts.n);
+    return k->kept_count > 0;
+}
+
+/* Names of the book's own pages. */
+static const struct str reserved[] = {STR_INIT("nav"), STR_INIT("cover"), STR_INIT("title"),
+                                      STR_INIT("style"), STR_INIT("about"), STR_INIT("tags"), STR_INIT("toc"), STR_INIT("package")};
+
+/* A name by the slug, by slug and date where that is taken, by a number at last: never by
+ * position, so that it stays when other posts come. */
+static struct str unique_name(struct build *b, struct table *taken, const struct post *p)
+{
+    struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title), date;
+    bool is_new;
+
+    table_put(taken, name, &is_new);
+    if (is_new)
+        return name;
+    date = date_is_set(p->date) ? date_iso(&b->arena, (struct date){.year = p->date.year, .month = p->date.month,
+                                                                    .day = p->date.day, .precision = DATE_DAY})
+                                : STR("undated");
+    name = arena_printf(&b->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(date));
+    return id_unique(&b->arena, taken, name);
+}
+
+static void name_posts(struct build *b)
+{
+    struct table taken = {0};
+    struct book *k = &b->book;
+
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        table_put(&taken, reserved[i], NULL);
+    for (size_t i = 0; i < k->kept_count; i++) {
+        struct post *p = &k->posts.v[k->kept[i]];
+
+        p->name = unique_name(b, &taken, p);
+    }
+    table_done(&taken);
+}
+
+static bool template_variable(const struct render_env *env, const struct post *p, struct str name,
+                              struct str *ret_value)
+{
+    const struct site *s = env->site;
+    const struct {
+        struct str name, value;
+    } known[] = {
+        {STR("site.title"), s->title}, {STR("site.name"), s->title}, {STR("site.author"), s->author},
+        {STR("site.description"), s->description}, {STR("site.baseurl"), STR("")},
+        {STR("site.url"), s->base_urls.n ? s->base_urls.v[0] : STR("")},
+        {STR("page.title"), p->title}, {STR("page.url"), p->permalink}, {STR("page.slug"), p->slug},
+        {STR("page.description"), p->description},
+    };
+    struct str text;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(name, known[i].name)) {
+            *ret_value = known[i].value;
+            return true;
+        }
+    if (!str_starts(name, STR("page.")) || !p->meta)
+        return false;
+    text = value_text(value_path(p->meta, str_skip(name, 5)));
+    if (text.p)
+        *ret_value = text;
+    return text.p;
+}
+
+bool pass_map(struct build *b)
+{
+    struct book *k = &b->book;
+
+    urlmap_init(&k->urls, &k->site);
+    for (size_t i = 0; i < k->posts.n; i++) {
+        if (k->posts.v[i].is_unreadable)
+            continue;
+        k->posts.v[i].permalink = permalink_of(&b->arena, &k->site, &k->posts.v[i]);
+        permalink_claim(&k->urls, &k->site, k->posts.v, i);
+    }
+    name_posts(b);
+    if (k->site.generator == GENERATOR_OBSIDIAN)
+        files_index(&k->files, k->site.root_dir);
+    b->render = (struct render_options){.smart = !b->options->no_smart,
+                                        .highlight = !b->options->no_highlight,
+                                        .math = !b->options->no_math,
+                                        .shortcodes = &b->options->shortcodes};
+    b->env = (struct render_env){.site = &k->site, .posts = k->posts.v, .urls = &k->urls, .files = &k->files,
+                                 .options = &b->render, .variable = template_variable};
+    return true;
+}

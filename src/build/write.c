@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* The write pass: entries in order; chapters made by the workers just before their turn. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/fs.h"
+#include "build/build.h"
+#include "build/css.h"
+#include "epub/deflate.h"
+#include "epub/package.h"
+#include "epub/zip.h"
+#include "render/xhtml.h"
+
+enum entry_kind { ENTRY_READY, ENTRY_CHAPTER, ENTRY_FILE, ENTRY_PACKAGE };
+
+struct entry {
+    struct str name; /* in the container */
+    enum entry_kind kind;
+    struct buf data;      /* ENTRY_READY: raw until packed, then the stream */
+    uint64_t size;
+    uint32_t crc;
+    bool is_stored;
+    size_t position, part; /* ENTRY_CHAPTER */
+    size_t asset;          /* ENTRY_FILE */
+    struct diag_list diags;
+};
+
+struct writing {
+    struct build *b;
+    struct volume *v;
+    VEC(struct entry) entries;
+    resource_vec resources;
+    VEC(size_t) chapters; /* entries that are chapters */
+    size_t *chapter_number; /* by entry */
+};
+
+static struct entry *add_entry(struct writing *w, struct str name, enum entry_kind kind)
+{
+    struct entry *e = vec_push(&w->entries);
+
+    *e = (struct entry){.name = name, .kind = kind};
+    return e;
+}
+
+static void add_resource(struct writing *w, struct str id, struct str href, struct str type,
+                         struct str properties, bool in_spine)
+{
+    *vec_push(&w->resources) = (struct resource){id, href, type, properties, in_spine, true};
+}
+
+static struct str in_book(struct writing *w, struct str href)
+{
+    return arena_printf(&w->v->arena, "OEBPS/%.*s", STR_ARG(href));
+}
+
+#define XHTML STR("application/xhtml+xml")
+
+/* A generated page: entry and resource. */
+static struct buf *add_page(struct writing *w, struct str id, struct str href, struct str type,
+                            struct str properties, bool in_spine)
+{
+    add_resource(w, id, href, type, properties, in_spine);
+    return &add_entry(w, in_book(w, href), ENTRY_READY)->data;
+}
+
+static void add_front(struct writing *w)
+{
+    struct entry *mimetype = add_entry(w, STR("mimetype"), ENTRY_READY);
+    struct volume *v = w->v;
+
+    mimetype->is_stored = true; /* OCF: first, stored, without an extra field */
+    buf_addz(&mimetype->data, "application/epub+zip");
+    container_write(&add_entry(w, STR("META-INF/container.xml"), ENTRY_READY)->data);
+    css_write(add_page(w, STR("style"), STR("style.css"), STR("text/css"), STR(""), false), w->b->options,
+              &w->b->diags);
+    if (v->cover.n) {
+        struct buf *cover;
+
+        cover_page_write(add_page(w, STR("cover"), STR("cover.xhtml"), XHTML, STR(""), true), v);
+        cover = add_page(w, STR("cover-image"), STR("cover.jpg"), STR("image/jpeg"), STR("cover-image"), false);
+        buf_add(cover, buf_str(&v->cover));
+        w->entries.v[w->entries.n - 1].is_stored = true;
+    }
+    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true), &w->b->book, v);
+    nav_write(add_page(w, STR("nav"), STR("nav.xhtml"), XHTML, STR("nav"), true), v);
+    ncx_write(add_page(w, STR("ncx"), STR("toc.ncx"), STR("application/x-dtbncx+xml"), STR(""), false), v);
+}
+
+static void add_chapter(struct writing *w, size_t position)
+{
+    const struct chapter *c = &w->b->book.chapters[w->v->posts[position]];
+    struct str properties = c->has_math && c->has_svg ? STR("mathml svg")
+                            : c->has_math ? STR("mathml") : c->has_svg ? STR("svg") : STR("");
+
+    for (size_t part = 0; part < c->parts.n; part++) {
+        struct str href = c->parts.v[part].href;
+        struct entry *e = add_entry(w, in_book(w, href), ENTRY_CHAPTER);
+
+        e->position = position;
+        e->part = part;
+        *vec_push(&w->chapters) = w->entries.n - 1;
+        add_resource(w, arena_printf(&w->v->arena, "c-%.*s", STR_ARG(fs_stem(href))), href, XHTML, properties, true);
+    }
+}
+
+static void add_text(struct writing *w)
+{
+    struct volume *v = w->v;
+    size_t part = 0;
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        if (part < v->parts.n && v->parts.v[part].first == i) {
+            const struct part *p = &v->parts.v[part++];
+
+            part_page_write(add_page(w, fs_stem(p->href), p->href, XHTML, STR(""), true), &w->b->book, v, p);
+        }
+        add_chapter(w, i);
+    }
+    if (v->subjects.n && v->post_count > 1)
+        tag_index_write(add_page(w, STR("tags"), STR("tags.xhtml"), XHTML, STR(""), true), &w->b->book, v);
+    colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), &w->b->book, v);
+}
+
+static void add_pictures(struct writing *w)
+{
+    const struct book *k = &w->b->book;
+
+    for (size_t i = 0; i < k->assets.n; i++) {
+        const struct asset *a = &k->assets.v[i];
+        struct entry *e;
+
+        if (!w->v->has_asset[i])
+            continue;
+        e = add_entry(w, in_book(w, a->href), ENTRY_FILE);
+        e->asset = i;
+        e->size = a->size;
+        e->crc = a->crc;
+        e->is_stored = true;
+        add_resource(w, arena_printf(&w->v->arena, "i-%zu", i + 1), a->href, str_of(a->media_type), STR(""), false);
+    }
+}
+
+static void pack(struct entry *e, struct deflater *d)
+{
+    struct buf stream = {0};
+
+    e->size = e->data.n;
+    e->crc = deflate_crc(0, buf_str(&e->data));
+    if (e->is_stored)
+        return;
+    deflate_add(d, &stream, buf_str(&e->data));
+    buf_done(&e->data);
+    e->data = stream;
+}
+
+/* One chapter, from slots to stream, in a worker. */
+static void make_chapter(void *ctx, size_t i, size_t worker)
+{
+    struct writing *w = ctx;
+    struct entry *e = &w->entries.v[w->chapters.v[i]];
+    struct buf *document = &w->b->workers[worker].document;
+
+    xhtml_chapter(document, &w->b->book, w->v, e->position, e->part, &e->diags);
+    e->size = document->n;
+    e->crc = deflate_crc(0, buf_str(document));
+    deflate_add(w->b->workers[worker].deflater, &e->data, buf_str(document));
+    progress_step(w->b->progress);
+}
+
+/* What the accessibility metadata is computed from. */
+static struct package_facts facts_of(const struct writing *w)
+{
+    const struct book *k = &w->b->book;
+    struct package_facts f = {0};
+
+    for (size_t i = 0; i < w->v->post_count; i++) {
+        const struct chapter *c = &k->chapters[w->v->posts[i]];
+
+        for (size_t r = 0; r < c->refs.n; r++) {
+            const struct ref *ref = &c->refs.v[r];
+
+            if (!ref->is_picture || ref->kind != REF_TARGET_PICTURE || !k->assets.v[ref->asset].is_usable)
+                continue;
+            f.pictures++;
+            f.pictures_with_alt += str_trim(ref->alt).n > 0;
+            f.has_animation |= k->assets.v[ref->asset].is_animated;
+        }
+        f.has_math |= c->has_math;
+    }
+    return f;
+}
+
+static struct str feed_name(void *ctx, size_t i)
+{
+    return ((struct writing *)ctx)->entries.v[i].name;
+}
+
+static bool feed_open(void *ctx, size_t i, struct zip_entry *ret)
+{
+    struct writing *w = ctx;
+    struct entry *e = &w->entries.v[i];
+
+    if (e->kind == ENTRY_CHAPTER) {
+        pool_take(w->b->pool, w->chapter_number[i]);
+    } else if (e->kind == ENTRY_FILE) {
+        const struct asset *a = &w->b->book.assets.v[e->asset];
+
+        *ret = (struct zip_entry){.is_stored = true, .data = a->bytes, .file = a->file.p, .size = e->size, .crc = e->crc};
+        return true;
+    } else if (e->kind == ENTRY_PACKAGE) {
+        struct package_facts facts = facts_of(w);
+
+        opf_write(&e->data, w->v, &w->resources, &facts);
+        pack(e, w->b->workers[0].deflater);
+    } else {
+        pack(e, w->b->workers[0].deflater);
+    }
+    *ret = (struct zip_entry){.is_stored = e->is_stored, .data = buf_str(&e->data), .size = e->size, .crc = e->crc};
+    return true;
+}
+
+static void feed_close(void *ctx, size_t i)
+{
+    struct writing *w = ctx;
+    struct entry *e = &w->entries.v[i];
+
+    buf_done(&e->data);
+    if (e->kind == ENTRY_CHAPTER)
+        pool_release(w->b->pool, w->chapter_number[i]);
+    diag_list_join(&w->b->diags, &e->diags);
+}
+
+/* Enough to keep the workers busy, little enough to stay small. */
+enum { WINDOW = 64 };
+
+static bool copy_out(struct writing *w, struct fs_out *out, const char **ret_fault)
+{
+    const struct zip_feed feed = {w, w->entries.n, feed_name, feed_open, feed_close};
+    bool done;
+
+    w->chapter_number = arena_array(&w->v->arena, size_t, w->entries.n);
+    for (size_t i = 0; i < w->chapters.n; i++)
+        w->chapter_number[w->chapters.v[i]] = i;
+    progress_phase(w->b->progress, "Writing", w->chapters.n);
+    pool_start(w->b->pool, w->chapters.n, WINDOW, make_chapter, w);
+    done = zip_write(out, &feed, ret_fault);
+    pool_finish(w->b->pool);
+    return done;
+}
+
+static bool fail(struct build *b, struct str path, const char *fault)
+{
+    diag_add(&b->diags, DIAG_WRITE_FAILED, (struct diag_pos){path, 0, 0}, fault);
+    return false;
+}
+
+static void writing_done(struct writing *w)
+{
+    for (size_t i = 0; i < w->entries.n; i++) {
+        buf_done(&w->entries.v[i].data);
+        diag_list_join(&w->b->diags, &w->entries.v[i].diags);
+    }
+    vec_done(&w->entries);
+    vec_done(&w->resources);
+    vec_done(&w->chapters);
+}
+
+static size_t picture_count(const struct writing *w)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < w->entries.n; i++)
+        n += w->entries.v[i].kind == ENTRY_FILE;
+    return n;
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* The closing line. */
+static void tell(struct writing *w, uint64_t bytes, const struct timespec *start)
+{
+    struct timespec now;
+    double seconds;
+    size_t pictures = picture_count(w), parts = w->v->parts.n;
+
+    if (w->b->options->quiet)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+    fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count, plural(w->v->post_count));
+    if (parts)
+        fprintf(stderr, ", %zu part%s", parts, plural(parts));
+    if (pictures)
+        fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
+    fprintf(stderr, ", %.1f MB in %.2f s\n", (double)bytes / 1e6, seconds);
+}
+
+static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)
+{
+    struct writing w = {.b = b, .v = v};
+    bool is_stdout = str_eq(v->path, STR("-"));
+    const char *fault = NULL;
+    struct fs_out *out;
+    uint64_t bytes;
+    int error = 0;
+    bool done;
+
+    out = fs_out_open(is_stdout ? "/dev/stdout" : v->path.p, &error);
+    if (!out)
+        return fail(b, v->path, strerror(error));
+    add_front(&w);
+    add_text(&w);
+    add_pictures(&w);
+    add_entry(&w, STR("OEBPS/package.opf"), ENTRY_PACKAGE);
+    done = copy_out(&w, out, &fault);
+    bytes = fs_out_tell(out);
+    progress_phase(b->progress, "", 0);
+    if (!done) {
+        fs_out_abort(out);
+        fail(b, v->path, fault);
+    } else if (!fs_out_commit(out, &error)) {
+        done = fail(b, v->path, strerror(error));
+    } else {
+        tell(&w, bytes, start);
+    }
+    writing_done(&w);
+    return done;
+}
+
+bool pass_write(struct build *b)
+{
+    for (size_t i = 0; i < b->volumes.n; i++)
+        if (!write_volume(b, &b->volumes.v[i], &b->start))
+            return false;
+    return true;
+}

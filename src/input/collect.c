@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* Walking folders for posts. */
+#include "input/collect.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/table.h"
+#include "book/glob.h"
+
+enum { DEPTH_MAX = 64 };
+
+struct walk {
+    post_vec *posts;
+    const struct site *site;
+    struct arena *a;
+    struct diag_list *diags;
+    struct table seen; /* canonical paths */
+    bool only_posts_dirs; /* Jekyll, Hexo: files below _posts and _drafts only */
+};
+
+static bool is_markdown(struct str name)
+{
+    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"),
+                                         STR_INIT("mkd"), STR_INIT("mdx")};
+    struct str ending = fs_extension(name);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eq_fold(ending, endings[i]))
+            return true;
+    return false;
+}
+
+/* Folders that hold no posts under any generator. */
+static bool is_foreign_dir(const struct walk *w, struct str name)
+{
+    static const struct str names[] = {STR_INIT("node_modules"), STR_INIT("archetypes"), STR_INIT("themes"),
+                                       STR_INIT("layouts"), STR_INIT("vendor"), STR_INIT("target")};
+
+    if (name.p[0] == '.')
+        return true;
+    if (name.p[0] == '_' && w->site->generator != GENERATOR_NONE &&
+        w->site->generator != GENERATOR_OBSIDIAN)
+        return !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts"));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(name, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_no_post(struct str name)
+{
+    static const struct str stems[] = {STR_INIT("readme"), STR_INIT("license"), STR_INIT("contributing"),
+                                       STR_INIT("changelog"), STR_INIT("code_of_conduct"),
+                                       STR_INIT("404"), STR_INIT("summary")};
+
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (str_eq_fold(fs_stem(name), stems[i]))
+            return true;
+    return name.p[0] == '.';
+}
+
+static struct str below(struct str path, struct str dir)
+{
+    return fs_is_below(path, dir) && path.n > dir.n ? str_skip(path, dir.n + (dir.n > 1)) : STR_NONE;
+}
+
+/* Below the longest content directory that holds it, else below the folder walked. */
+static struct str relative_path(const struct walk *w, struct str file, struct str root)
+{
+    struct str best = STR_NONE;
+
+    for (size_t i = 0; i < w->site->content_dirs.n; i++) {
+        struct str rel = below(file, w->site->content_dirs.v[i]);
+
+        if (rel.p && (!best.p || rel.n < best.n))
+            best = rel;
+    }
+    if (!best.p)
+        best = below(file, root);
+    return best.p ? best : fs_basename(file);
+}
+
+static bool is_under_dir(struct str path, struct str name)
+{
+    struct str part;
+
+    while (str_split(&path, '/', &part))
+        if (str_eq(part, name) && path.p)
+            return true;
+    return false;
+}
+
+static void add_post(struct walk *w, struct str shown, struct str file, struct str root)
+{
+    struct post p = {.path = shown, .file = file};
+    bool is_new;
+
+    table_put(&w->seen, file, &is_new);
+    if (!is_new)
+        return;
+    p.rel = relative_path(w, file, root);
+    p.site_rel = below(file, w->site->root_dir);
+    if (!p.site_rel.p)
+        p.site_rel = p.rel;
+    p.is_index = str_eq(fs_stem(fs_basename(file)), STR("_index"));
+    p.is_draft = is_under_dir(p.site_rel, STR("_drafts"));
+    *vec_push(w->posts) = p;
+}
+
+static bool is_excluded(const struct walk *w, struct str file)
+{
+    struct str rel = below(file, w->site->root_dir);
+
+    for (size_t i = 0; rel.p && i < w->site->exclude.n; i++)
+        if (glob_match(w->site->exclude.v[i], rel))
+            return true;
+    return false;
+}
+
+/* In a page bundle (a folder with index.md) other Markdown files are parts of that page. */
+static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
+{
+    if (w->site->generator != GENERATOR_HUGO && w->site->generator != GENERATOR_ZOLA)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (v[i].is_file && str_eq(fs_stem(v[i].name), STR("index")) && is_markdown(v[i].name))
+            return true;
+    return false;
+}
+
+static bool wants_file(const struct walk *w, struct str file, struct str name, bool bundle)
+{
+    if (!is_markdown(name) || is_no_post(name) || is_excluded(w, file))
+        return false;
+    if (bundle && !str_starts(fs_stem(name), STR("index")))
+        return false;
+    if (w->only_posts_dirs && !is_under_dir(file, STR("_posts")) && !is_under_dir(file, STR("_drafts")))
+        return false;
+    return w->site->generator != GENERATOR_DOCUSAURUS || name.p[0] != '_';
+}
+
+static void walk_dir(struct walk *w, struct str shown, struct str dir, struct str root, int depth)
+{
+    struct fs_entry *v;
+    size_t n;
+    int error;
+    bool bundle;
+
+    if (depth == 0 || !fs_list(w->a, dir.p, &v, &n, &error)) {
+        diag_add(w->diags, DIAG_READ_SKIPPED, (struct diag_pos){shown, 0, 0},
+                 depth == 0 ? "too deep" : strerror(error));
+        return;
+    }
+    bundle = is_bundle(w, v, n);
+    for (size_t i = 0; i < n; i++) {
+        struct str path = fs_join(w->a, dir, v[i].name), name = fs_join(w->a, shown, v[i].name), real;
+
+        if (v[i].is_dir && !v[i].is_link && !is_foreign_dir(w, v[i].name) && !is_excluded(w, path))
+            walk_dir(w, name, path, root, depth - 1);
+        else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle) && fs_real(w->a, path.p, &real) &&
+                 fs_is_below(real, root))
+            add_post(w, name, real, root);
+    }
+}
+
+/* Where a generator keeps posts, below its root; the first that is there. */
+static const char *const post_dirs[GENERATOR_COUNT] = {
+    [GENERATOR_HUGO] = "content", [GENERATOR_ZOLA] = "content",
+    [GENERATOR_HEXO] = "source/_posts", [GENERATOR_DOCUSAURUS] = "blog",
+    [GENERATOR_ASTRO] = "src/content", [GENERATOR_MDBOOK] = "src",
+};
+
+static void walk_root(struct walk *w, struct str shown, struct str dir)
+{
+    const char *below_root = post_dirs[w->site->generator];
+    bool is_site = str_eq(dir, w->site->root_dir);
+
+    if (is_site && below_root) {
+        struct str inner = fs_join(w->a, dir, str_of(below_root)), real;
+
+        if (fs_is_dir(inner.p) && fs_real(w->a, inner.p, &real)) {
+            shown = fs_join(w->a, shown, str_of(below_root));
+            dir = real;
+        }
+    }
+    w->only_posts_dirs = is_site && w->site->generator == GENERATOR_JEKYLL;
+    walk_dir(w, shown, dir, dir, DEPTH_MAX);
+}
+
+static int cmp_file(const void *a, const void *b)
+{
+    return str_cmp(((const struct post *)a)->path, ((const struct post *)b)->path);
+}
+
+bool collect_posts(post_vec *posts, const str_vec *paths, const struct site *site, struct arena *a,
+                   struct diag_list *diags)
+{
+    struct walk w = {.posts = posts, .site = site, .a = a, .diags = diags};
+    bool is_fine = true;
+
+    for (size_t i = 0; i < paths->n; i++) {
+        struct str shown = arena_str(a, paths->v[i]), real;
+
+        if (!fs_real(a, shown.p, &real)) {
+            diag_add(diags, DIAG_READ_FAILED, (struct diag_pos){shown, 0, 0}, strerror(errno));
+            is_fine = false;
+        } else if (fs_is_dir(real.p)) {
+            walk_root(&w, shown, real);
+        } else {
+            add_post(&w, shown, real, arena_str(a, fs_dirname(real)));
+        }
+    }
+    if (posts->n)
+        qsort(posts->v, posts->n, sizeof *posts->v, cmp_file);
+    table_done(&w.seen);
+    return is_fine;
+}

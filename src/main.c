@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Arguments → options → build → exit status. */
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "mdbook2epub.h"
+
+static int run(struct options *o, int argc, char **argv, struct diag_list *diags,
+               struct diag_options *how)
+{
+    switch (options_read(o, argc, argv, diags)) {
+    case OPTIONS_DONE:
+        return fflush(stdout) ? M2E_SYSTEM : M2E_WRITTEN;
+    case OPTIONS_WRONG:
+        return M2E_USAGE;
+    case OPTIONS_RUN:
+        break;
+    }
+    if ((!o->check && !options_read_config(o, diags)) || !options_diag(o, how, diags))
+        return M2E_USAGE;
+    return -1;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {0};
+    struct diag_list diags = {0};
+    struct diag_options how = {.least = DIAG_LEVEL_WARNING};
+    int status = run(&options, argc, argv, &diags, &how);
+
+    diag_print(&diags, &how, stderr);
+    diag_list_done(&diags);
+    fs_catch_signals();
+    if (status < 0)
+        status = options.check ? m2e_check(&options, &how) : m2e_build(&options, &how);
+    options_done(&options);
+    return status;
+}
