@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* The cover's fonts.
+ *
+ * Reading all of fontconfig's rules and sorting some hundred fonts takes longer than drawing.
+ * So the first choice is a configuration without rules that holds only the families below. */
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
+
+#include "media/cover_p.h"
+
+#define LATIN "Noto Serif Display,Noto Serif,"
+#define OTHERS "Noto Naskh Arabic,Noto Serif Hebrew,DejaVu Serif,serif"
+
+/* By the first subtags of the language; the last row is for all others. */
+static const struct {
+    struct str language;
+    const char *families;
+} by_language[] = {
+    {STR_INIT("zh-Hant"), LATIN "Noto Serif CJK TC," OTHERS},
+    {STR_INIT("zh-TW"), LATIN "Noto Serif CJK TC," OTHERS},
+    {STR_INIT("zh-HK"), LATIN "Noto Serif CJK HK," OTHERS},
+    {STR_INIT("ja"), LATIN "Noto Serif CJK JP," OTHERS},
+    {STR_INIT("ko"), LATIN "Noto Serif CJK KR," OTHERS},
+    {STR_INIT("ur"), LATIN "Noto Nastaliq Urdu," OTHERS},
+    {STR_INIT(""), LATIN "Noto Serif CJK SC," OTHERS},
+};
+
+#define ACCEPT(family) \
+    "<pattern><patelt name=\"family\"><string>" family "</string></patelt></pattern>"
+
+static const char few_fonts[] =
+    "<fontconfig>"
+    "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix=\"xdg\">fonts</dir>"
+    "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
+    "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>" ACCEPT("Noto Serif Display")
+        ACCEPT("Noto Serif") ACCEPT("Noto Naskh Arabic") ACCEPT("Noto Nastaliq Urdu")
+            ACCEPT("Noto Serif Hebrew") ACCEPT("Noto Serif CJK SC") ACCEPT("Noto Serif CJK TC")
+                ACCEPT("Noto Serif CJK HK") ACCEPT("Noto Serif CJK JP") ACCEPT("Noto Serif CJK KR")
+                    ACCEPT("DejaVu Serif") "</acceptfont></selectfont></fontconfig>";
+
+const char *cover_fonts_families(struct str language)
+{
+    size_t i = 0;
+
+    while (!str_starts_fold(language, by_language[i].language))
+        i++;
+    return by_language[i].families;
+}
+
+/* Pango ends the process when it finds no font whatever, so this is asked first. */
+static bool has_fonts(FcConfig *config)
+{
+    FcFontSet *fonts = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
+
+    return fonts && fonts->nfont > 0;
+}
+
+/* A thread keeps its map of few fonts: the next cover finds them loaded. */
+static PangoFontMap *map_of(FcConfig *config, bool is_kept)
+{
+    PangoFontMap *map =
+        is_kept ? g_object_ref(pango_cairo_font_map_get_default()) : pango_cairo_font_map_new();
+
+    if (pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(map)) != config) {
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    }
+    return map;
+}
+
+static FcConfig *load_few(void)
+{
+    FcConfig *config = FcConfigCreate();
+
+    if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)few_fonts, FcTrue) ||
+        !FcConfigBuildFonts(config) || !has_fonts(config)) {
+        FcConfigDestroy(config);
+        return NULL;
+    }
+    /* or Pango would load the usual configuration beside it */
+    FcConfigSetCurrent(config);
+    return config;
+}
+
+/* Configurations are made once for all threads and kept: Pango holds on to them. */
+static FcConfig *config_once(gsize *once, FcConfig **config, FcConfig *load(void))
+{
+    if (g_once_init_enter(once)) {
+        *config = load();
+        g_once_init_leave(once, 1);
+    }
+    return has_fonts(*config) ? *config : NULL;
+}
+
+/* A user who points fontconfig elsewhere means it. */
+PangoFontMap *cover_fonts_few(void)
+{
+    static gsize once;
+    static FcConfig *few;
+    FcConfig *config;
+
+    if (getenv("FONTCONFIG_FILE") || getenv("FONTCONFIG_PATH"))
+        return NULL;
+    config = config_once(&once, &few, load_few);
+    return config ? map_of(config, true) : NULL;
+}
+
+PangoFontMap *cover_fonts_all(void)
+{
+    static gsize once;
+    static FcConfig *all;
+    FcConfig *config = config_once(&once, &all, FcInitLoadConfigAndFonts);
+
+    return config ? map_of(config, false) : NULL;
+}
