@@ -33,10 +33,11 @@ static const char few_fonts[] =
     "<fontconfig>"
     "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix=\"xdg\">fonts</dir>"
     "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
-    "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>" ACCEPT("Noto Serif Display")
-        ACCEPT("Noto Serif") ACCEPT("Noto Naskh Arabic") ACCEPT("Noto Nastaliq Urdu")
-            ACCEPT("Noto Serif Hebrew") ACCEPT("Noto Serif CJK SC") ACCEPT("Noto Serif CJK TC")
-                ACCEPT("Noto Serif CJK HK") ACCEPT("Noto Serif CJK JP") ACCEPT("Noto Serif CJK KR")
+    "<selectfont><rejectfont><pattern></pattern></rejectfont><acceptfont>" ACCEPT(
+        "Noto Serif Display") ACCEPT("Noto Serif") ACCEPT("Noto Naskh Arabic")
+        ACCEPT("Noto Nastaliq Urdu") ACCEPT("Noto Serif Hebrew") ACCEPT("Noto Serif CJK SC")
+            ACCEPT("Noto Serif CJK TC") ACCEPT("Noto Serif CJK HK") ACCEPT("Noto Serif CJK JP")
+                ACCEPT("Noto Serif CJK KR")
                     ACCEPT("DejaVu Serif") "</acceptfont></selectfont></fontconfig>";
 
 const char *cover_fonts_families(struct str language)
