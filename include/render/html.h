@@ -43,7 +43,7 @@ struct html_hooks {
      * arena) and return true to have it written by the allow-list, or do the writing itself and
      * return false. An element whose start the hook opened itself is closed by its end tag if
      * the hook registers the handle with html_opened(); to have the content of a video go as
-     * well, it registers a markup_open_stretch(). May be NULL. */
+     * well, it registers a markup_open_stretch(). It may call html_add(). May be NULL. */
     bool (*start)(void *ctx, struct html_tag *tag);
 
     /* Text between tags, decoded; return false to have it written as it is. May be NULL. */

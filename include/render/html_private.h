@@ -20,26 +20,29 @@ struct html_literal {
     size_t offset;      /* in the writer's text */
 };
 
-struct html {
-    struct arena *arena;
-    struct markup *m;
-    const struct html_hooks *hooks;
-
+/* Where a fragment is being read. A hook may add another one meanwhile. */
+struct html_reader {
     struct str fragment;
     size_t at; /* of the fragment */
     bool is_block;
-    bool skip_newline; /* the one after <pre> */
-    unsigned line;     /* of the byte LINE_AT */
+    unsigned line; /* of the byte LINE_AT */
     size_t line_at;
     size_t last_greater;            /* where the fragment's last '>' stands */
     unsigned failures;              /* unfinished tags in the fragment so far */
     struct str ends[HTML_ENDS_MAX]; /* ends that the rest of the fragment does not hold */
     size_t end_count;
+    struct html_attribute *attributes; /* of the tag at hand; HTML_ATTRIBUTES_MAX of them */
+};
 
-    size_t comment; /* handle of what stands after an unfinished "<!--"; 0: none */
+struct html {
+    struct arena *arena;
+    struct markup *m;
+    const struct html_hooks *hooks;
+    struct html_reader in;
+    bool skip_newline; /* the one after <pre> */
+    size_t comment;    /* handle of what stands after an unfinished "<!--"; 0: none */
     struct html_literal literals[HTML_LITERALS_MAX];
     size_t literal_count;
-    struct html_attribute attributes[HTML_ATTRIBUTES_MAX];
 };
 
 /* Reads the tag whose name starts at NAME_AT. The result is the offset after its '>', or 0 when

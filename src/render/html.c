@@ -37,7 +37,7 @@ void html_text_run(struct html *h, struct str text)
 
 static void text_until(struct html *h, size_t end)
 {
-    struct str text = str_sub(h->fragment, h->at, end - h->at);
+    struct str text = str_sub(h->in.fragment, h->in.at, end - h->in.at);
 
     if (h->skip_newline && text.n) {
         if (text.p[0] == '\r')
@@ -47,7 +47,7 @@ static void text_until(struct html *h, size_t end)
     }
     h->skip_newline = false;
     html_text_run(h, text);
-    h->at = end;
+    h->in.at = end;
 }
 
 /* Behind the first END, or behind the first '>' when there is none; 0 without either. */
@@ -57,7 +57,7 @@ static size_t past(struct html *h, struct str end, size_t from)
 
     if (at != STR_NPOS)
         return at + end.n;
-    at = h->last_greater < from ? STR_NPOS : str_find_byte(h->fragment, '>', from);
+    at = h->in.last_greater < from ? STR_NPOS : str_find_byte(h->in.fragment, '>', from);
     return at == STR_NPOS ? 0 : at + 1;
 }
 
@@ -65,87 +65,87 @@ static size_t past(struct html *h, struct str end, size_t from)
  * taken back then. */
 static size_t comment(struct html *h)
 {
-    struct str rest = str_skip(h->fragment, h->at + 4);
+    struct str rest = str_skip(h->in.fragment, h->in.at + 4);
     size_t end;
 
     if (str_starts(rest, STR(">")))
-        return h->at + 5;
+        return h->in.at + 5;
     if (str_starts(rest, STR("->")))
-        return h->at + 6;
-    end = html_find_end(h, STR("-->"), h->at + 4);
+        return h->in.at + 6;
+    end = html_find_end(h, STR("-->"), h->in.at + 4);
     if (end != STR_NPOS)
         return end + 3;
-    end = html_find_end(h, STR("--!>"), h->at + 4);
+    end = html_find_end(h, STR("--!>"), h->in.at + 4);
     if (end != STR_NPOS)
         return end + 4;
     if (!h->comment)
         h->comment = markup_open_hidden(h->m, EL_NONE, true);
-    return h->at + 4;
+    return h->in.at + 4;
 }
 
 /* CDATA is text in SVG and MathML, a comment elsewhere. */
 static size_t cdata(struct html *h)
 {
-    size_t start = h->at + 9, end = html_find_end(h, STR("]]>"), start);
+    size_t start = h->in.at + 9, end = html_find_end(h, STR("]]>"), start);
 
     if (markup_space(h->m) == SPACE_HTML || end == STR_NPOS)
         return past(h, STR("]]>"), start);
-    markup_text(h->m, str_sub(h->fragment, start, end - start));
+    markup_text(h->m, str_sub(h->in.fragment, start, end - start));
     return end + 3;
 }
 
 /* "<!" or "<?" at hand: the offset behind the comment, declaration or instruction; 0: text. */
 static size_t declaration(struct html *h)
 {
-    struct str rest = str_skip(h->fragment, h->at);
+    struct str rest = str_skip(h->in.fragment, h->in.at);
 
     if (str_starts(rest, STR("<!--")))
         return comment(h);
     if (str_starts(rest, STR("<![CDATA[")))
         return cdata(h);
     if (str_starts(rest, STR("<?")))
-        return past(h, STR("?>"), h->at + 2);
-    return past(h, STR(">"), h->at + 2);
+        return past(h, STR("?>"), h->in.at + 2);
+    return past(h, STR(">"), h->in.at + 2);
 }
 
 /* A tag at hand, its name at NAME_AT; false when it is not one. */
 static bool tag(struct html *h, size_t name_at, bool is_end)
 {
     struct html_tag t;
-    size_t start = h->at, end;
+    size_t start = h->in.at, end;
 
-    if (h->failures >= FAILURES_MAX || h->last_greater < start)
+    if (h->in.failures >= FAILURES_MAX || h->in.last_greater < start)
         return false;
     end = html_read_tag(h, name_at, &t);
     if (!end) {
-        h->failures++;
+        h->in.failures++;
         return false;
     }
     h->skip_newline = false;
-    h->at = end;
+    h->in.at = end;
     if (is_end)
         html_end_tag(h, t.name);
     else
-        html_start_tag(h, &t, str_sub(h->fragment, start, end - start));
+        html_start_tag(h, &t, str_sub(h->in.fragment, start, end - start));
     return true;
 }
 
 /* '<' at hand: deals with what starts there; false when it is text. */
 static bool markup(struct html *h)
 {
-    struct str s = h->fragment;
-    char next = (char)(h->at + 1 < s.n ? s.p[h->at + 1] : ' ');
+    struct str s = h->in.fragment;
+    char next = (char)(h->in.at + 1 < s.n ? s.p[h->in.at + 1] : ' ');
     size_t end;
 
     if (is_ascii_alpha(next))
-        return tag(h, h->at + 1, false);
-    if (next == '/' && h->at + 2 < s.n && is_ascii_alpha(s.p[h->at + 2]))
-        return tag(h, h->at + 2, true);
+        return tag(h, h->in.at + 1, false);
+    if (next == '/' && h->in.at + 2 < s.n && is_ascii_alpha(s.p[h->in.at + 2]))
+        return tag(h, h->in.at + 2, true);
     if (next != '!' && next != '?' && next != '/')
         return false;
-    end = next == '/' ? past(h, STR(">"), h->at + 2) : declaration(h);
+    end = next == '/' ? past(h, STR(">"), h->in.at + 2) : declaration(h);
     if (end)
-        h->at = end;
+        h->in.at = end;
     return end != 0;
 }
 
@@ -160,45 +160,51 @@ static void resume_comment(struct html *h)
         h->comment = 0; /* its container has ended */
         return;
     }
-    end = str_find(h->fragment, STR("-->"), 0);
+    end = str_find(h->in.fragment, STR("-->"), 0);
     if (end == STR_NPOS)
         return;
     markup_drop(h->m, h->comment);
     h->comment = 0;
-    h->at = end + 3;
+    h->in.at = end + 3;
 }
 
 static void start_fragment(struct html *h, struct str fragment, bool is_block, unsigned line)
 {
-    h->fragment = fragment;
-    h->at = 0;
-    h->is_block = is_block;
-    h->line = line;
-    h->line_at = 0;
-    h->last_greater = str_rfind_byte(fragment, '>');
-    if (h->last_greater == STR_NPOS)
-        h->last_greater = 0;
-    h->failures = 0;
-    h->end_count = 0;
+    struct html_attribute *attributes = h->in.attributes;
+    size_t last = str_rfind_byte(fragment, '>');
+
+    if (h->in.fragment.p || !attributes) /* first, or within another one */
+        attributes = arena_array(h->arena, struct html_attribute, HTML_ATTRIBUTES_MAX);
+    h->in = (struct html_reader){
+        .fragment = fragment,
+        .is_block = is_block,
+        .line = line,
+        .last_greater = last == STR_NPOS ? 0 : last,
+        .attributes = attributes,
+    };
 }
 
 void html_add(struct html *h, struct str fragment, bool is_block, unsigned line)
 {
+    struct html_reader outer = h->in;
     bool was_raw = h->m->is_raw;
 
     h->m->is_raw = true;
     start_fragment(h, fragment, is_block, line);
     resume_comment(h);
-    while (h->at < fragment.n) {
-        size_t less = str_find_byte(fragment, '<', h->at);
+    while (h->in.at < fragment.n) {
+        size_t less = str_find_byte(fragment, '<', h->in.at);
 
         if (less == STR_NPOS)
             less = fragment.n;
-        if (less > h->at)
+        if (less > h->in.at)
             text_until(h, less);
         if (less < fragment.n && !markup(h))
             text_until(h, less + 1);
     }
+    if (!outer.attributes)
+        outer.attributes = h->in.attributes;
+    h->in = outer;
     h->m->is_raw = was_raw;
 }
 

@@ -41,9 +41,9 @@ static bool wants_hook(const struct html_tag *tag)
 
 static unsigned line_of(struct html *h)
 {
-    for (; h->line_at < h->at; h->line_at++)
-        h->line += h->fragment.p[h->line_at] == '\n';
-    return h->line;
+    for (; h->in.line_at < h->in.at; h->in.line_at++)
+        h->in.line += h->in.fragment.p[h->in.line_at] == '\n';
+    return h->in.line;
 }
 
 /* An anchor's name is an id that older pages use. */
@@ -56,17 +56,29 @@ static void name_to_id(struct html_tag *tag)
             tag->v[i].name = STR("id");
 }
 
-/* False when the hook has dealt with the tag. */
-static bool call_hook(struct html *h, struct html_tag *tag)
+/* False when the hook has dealt with the tag. *RET_OPENED says that it opened something that the
+ * end tag closes; a tag that is its own end tag closes it at once. */
+static bool call_hook(struct html *h, struct html_tag *tag, bool *ret_opened)
 {
+    enum element el;
+    uint8_t before;
+    bool result;
+
+    *ret_opened = false;
     if (tag->element == EL_IMAGE)
         tag->element = EL_IMG;
     if (tag->element == EL_A)
         name_to_id(tag);
     if (!h->hooks || !h->hooks->start || !wants_hook(tag))
         return true;
+    el = tag->element;
     tag->line = line_of(h);
-    return h->hooks->start(h->hooks->ctx, tag);
+    before = h->m->raw[el];
+    result = h->hooks->start(h->hooks->ctx, tag);
+    *ret_opened = h->m->raw[el] > before;
+    if (*ret_opened && tag->is_empty)
+        *ret_opened = !markup_close_raw(h->m, el);
+    return result;
 }
 
 /* Without what makes it special, EL is no more than a span. */
@@ -98,8 +110,9 @@ static void keep(struct html *h, struct html_tag *tag)
     struct buf *attributes = &h->m->scratch;
     enum element el;
     size_t handle;
+    bool is_opened;
 
-    if (!call_hook(h, tag))
+    if (!call_hook(h, tag, &is_opened))
         return;
     buf_clear(attributes);
     html_attributes(h, attributes, tag, tag->element);
@@ -142,7 +155,7 @@ static size_t end_of_raw_text(struct html *h, struct str name, size_t from)
     memcpy(end + 2, name.p, name.n);
     for (;;) {
         size_t at = html_find_end(h, (struct str){end, name.n + 2}, from);
-        struct str rest = str_skip(h->fragment, at + name.n + 2);
+        struct str rest = str_skip(h->in.fragment, at + name.n + 2);
 
         if (at == STR_NPOS || rest.n == 0 || !is_ascii_alnum(rest.p[0]))
             return at;
@@ -152,9 +165,9 @@ static size_t end_of_raw_text(struct html *h, struct str name, size_t from)
 
 static void leave_raw_text(struct html *h, size_t end_tag)
 {
-    size_t greater = str_find_byte(h->fragment, '>', end_tag);
+    size_t greater = str_find_byte(h->in.fragment, '>', end_tag);
 
-    h->at = greater == STR_NPOS ? h->fragment.n : greater + 1;
+    h->in.at = greater == STR_NPOS ? h->in.fragment.n : greater + 1;
 }
 
 /* script, style and the like: no markup inside. One without an end is left out by itself, so
@@ -164,31 +177,35 @@ static void discard(struct html *h, struct html_tag *tag)
     size_t end;
     enum element el = tag->element;
     struct str name = tag->name;
+    bool is_empty = tag->is_empty, is_opened;
 
-    call_hook(h, tag);
-    if (tag->is_empty)
+    call_hook(h, tag, &is_opened);
+    if (is_empty)
         return;
-    if (!h->is_block) {
-        markup_open_hidden(h->m, el, false);
+    if (!h->in.is_block) {
+        if (!is_opened)
+            markup_open_hidden(h->m, el, false);
         return;
     }
-    end = end_of_raw_text(h, name, h->at);
+    end = end_of_raw_text(h, name, h->in.at);
     if (end != STR_NPOS)
         leave_raw_text(h, end);
+    if (is_opened)
+        markup_close_raw(h->m, el);
 }
 
 /* textarea and xmp: no markup inside, but text. */
 static void verbatim(struct html *h, struct html_tag *tag)
 {
     enum element as = (enum element)markup_info(tag->element)->as;
-    size_t end = end_of_raw_text(h, tag->name, h->at), handle = 0;
+    size_t end = end_of_raw_text(h, tag->name, h->in.at), handle = 0;
     struct str text;
 
     if (as != EL_NONE)
         handle = markup_open_as(h->m, as, tag->element, STR(""));
-    if (end == STR_NPOS || !h->is_block)
+    if (end == STR_NPOS || !h->in.is_block)
         return;
-    text = str_sub(h->fragment, h->at, end - h->at);
+    text = str_sub(h->in.fragment, h->in.at, end - h->in.at);
     if (text.n && text.p[0] == '\n')
         text = str_skip(text, 1);
     if (as == EL_NONE)
@@ -206,13 +223,15 @@ static bool separates_words(enum element el)
 
 static void known_tag(struct html *h, struct html_tag *tag)
 {
+    bool is_opened;
+
     switch ((enum raw_action)markup_info(tag->element)->action) {
     case RAW_KEEP:
     case RAW_RENAME:
         keep(h, tag);
         return;
     case RAW_REMOVE:
-        if (call_hook(h, tag))
+        if (call_hook(h, tag, &is_opened))
             checkbox(h, tag);
         return;
     case RAW_SKIP:
@@ -227,7 +246,7 @@ static void known_tag(struct html *h, struct html_tag *tag)
     case RAW_UNWRAP:
         if (separates_words(tag->element))
             markup_separate(h->m);
-        call_hook(h, tag);
+        call_hook(h, tag, &is_opened);
         return;
     }
 }
@@ -235,10 +254,10 @@ static void known_tag(struct html *h, struct html_tag *tag)
 /* Whether the tag at AT stands in running text: inline, or in an HTML block behind a word. */
 static bool is_in_prose(const struct html *h, size_t at)
 {
-    while (at > 0 && (h->fragment.p[at - 1] == ' ' || h->fragment.p[at - 1] == '\t'))
+    while (at > 0 && (h->in.fragment.p[at - 1] == ' ' || h->in.fragment.p[at - 1] == '\t'))
         at--;
-    return !h->is_block ||
-           (at > 0 && h->fragment.p[at - 1] != '\n' && h->fragment.p[at - 1] != '>');
+    return !h->in.is_block ||
+           (at > 0 && h->in.fragment.p[at - 1] != '\n' && h->in.fragment.p[at - 1] != '>');
 }
 
 static bool looks_like_text(const struct html *h, const struct html_tag *tag, struct str source)
@@ -248,7 +267,7 @@ static bool looks_like_text(const struct html *h, const struct html_tag *tag, st
     for (size_t i = 0; i < tag->n; i++)
         if (tag->v[i].value.p)
             return false;
-    return is_in_prose(h, (size_t)(source.p - h->fragment.p));
+    return is_in_prose(h, (size_t)(source.p - h->in.fragment.p));
 }
 
 static void add_literal(struct html *h, const struct html_tag *tag, struct str source)
@@ -285,13 +304,15 @@ static void end_literal(struct html *h, struct str name)
 
 void html_start_tag(struct html *h, struct html_tag *tag, struct str source)
 {
+    bool is_opened;
+
     tag->element = element_of(h, tag->name);
     if (tag->element != EL_NONE)
         known_tag(h, tag);
     else if (looks_like_text(h, tag, source))
         add_literal(h, tag, source);
     else
-        call_hook(h, tag);
+        call_hook(h, tag, &is_opened);
 }
 
 static bool close_heading(struct html *h)

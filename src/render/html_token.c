@@ -63,7 +63,7 @@ static bool has_attribute(const struct html_tag *tag, struct str name)
 /* The attribute at AT; the offset behind it, or 0 when it never ends. */
 static size_t read_attribute(struct html *h, size_t at, struct html_tag *tag)
 {
-    struct str s = h->fragment, name, value = STR("");
+    struct str s = h->in.fragment, name, value = STR("");
     size_t start = at++; /* a '=' in front is part of the name */
 
     while (at < s.n && !is_space(s.p[at]) && s.p[at] != '/' && s.p[at] != '>' && s.p[at] != '=')
@@ -82,14 +82,14 @@ static size_t read_attribute(struct html *h, size_t at, struct html_tag *tag)
     }
     if (tag->n < HTML_ATTRIBUTES_MAX && !has_attribute(tag, name)) {
         value = html_decode_value(h->arena, value);
-        h->attributes[tag->n++] = (struct html_attribute){name, value};
+        h->in.attributes[tag->n++] = (struct html_attribute){name, value};
     }
     return at;
 }
 
 size_t html_read_tag(struct html *h, size_t name_at, struct html_tag *ret_tag)
 {
-    struct str s = h->fragment;
+    struct str s = h->in.fragment;
     size_t at = name_at;
     bool is_empty = false;
 
@@ -97,7 +97,7 @@ size_t html_read_tag(struct html *h, size_t name_at, struct html_tag *ret_tag)
         at++;
     *ret_tag = (struct html_tag){
         .name = lower(h->arena, str_sub(s, name_at, at - name_at)),
-        .v = h->attributes,
+        .v = h->in.attributes,
     };
     for (;;) {
         size_t start = at;
@@ -133,12 +133,12 @@ size_t html_find_end(struct html *h, struct str end, size_t from)
 {
     size_t at;
 
-    for (size_t i = 0; i < h->end_count; i++)
-        if (str_eq_fold(h->ends[i], end))
+    for (size_t i = 0; i < h->in.end_count; i++)
+        if (str_eq_fold(h->in.ends[i], end))
             return STR_NPOS;
-    at = find_fold(h->fragment, end, from);
-    if (at == STR_NPOS && h->end_count < HTML_ENDS_MAX)
-        h->ends[h->end_count++] = arena_str(h->arena, end);
+    at = find_fold(h->in.fragment, end, from);
+    if (at == STR_NPOS && h->in.end_count < HTML_ENDS_MAX)
+        h->in.ends[h->in.end_count++] = arena_str(h->arena, end);
     return at;
 }
 

@@ -293,7 +293,10 @@ static bool on_start(void *ctx, struct html_tag *t)
         html_opened(h, EL_A, markup_open_slot(&m, EL_A, 1));
     else if (t->element == EL_VIDEO)
         html_opened(h, EL_VIDEO, markup_open_stretch(&m));
-    else if (t->element == EL_P)
+    else if (t->element == EL_IFRAME) {
+        html_add(h, STR("<div class=\"card\">e</div>"), true, t->line);
+        html_opened(h, EL_IFRAME, markup_open_stretch(&m));
+    } else if (t->element == EL_P)
         t->v[0].value = STR("new");
     return t->element == EL_P;
 }
@@ -308,6 +311,12 @@ static void test_hooks(void)
     ok(lines == 5677, "the hook sees each tag with its line, not %u", lines);
     ok(m.slots.n == 2 && m.slots.v[1].is_close && m.slots.v[1].offset == 14, "a slot is closed");
     finish("<p id=\"new\">\na\nbd</p>", "the hook writes what it wants");
+
+    begin(&hooks);
+    block("<iframe src=\"x\">f</iframe>g <a href=\"y\"/>h\n");
+    ok(m.stack.n == 0, "nothing stays open");
+    ok(m.slots.n == 2 && m.slots.v[1].offset == m.slots.v[0].offset, "an empty link is closed");
+    finish("<div class=\"card\">e</div>g h\n", "the hook may add a fragment itself");
 }
 
 static void test_plain_text(void)
