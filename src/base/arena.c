@@ -99,7 +99,7 @@ struct str arena_vprintf(struct arena *a, const char *format, va_list args)
     if (n < 0)
         return (struct str){"", 0};
     p = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, format, args);
+    (void)vsnprintf(p, (size_t)n + 1, format, args);
     return (struct str){p, (size_t)n};
 }
 

@@ -91,7 +91,7 @@ void fs_remove_temporaries(void)
 static void on_signal(int number)
 {
     fs_remove_temporaries();
-    raise(number);
+    (void)raise(number);
 }
 
 void fs_catch_signals(void)

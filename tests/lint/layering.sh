@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Reads every #include: imports go down only, and a library is used by its own modules only.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+
+# main → build → { input, render, media, epub } → book → base
+ranks='base=0 book=1 input=2 render=2 media=2 epub=2 build=3 main=4'
+
+# header, files (extended regular expression) that may include it
+libraries='
+yaml\.h               ^src/input/yaml\.c$
+cmark-gfm.*\.h        ^(src/render/(cmark|walk|tree|markdown[a-z_]*)\.c|include/render/job\.h)$
+libxml/.*\.h          ^src/(render/check[a-z_]*|epub/check[a-z_]*|media/svg[a-z_]*)\.c$
+zip\.h                ^src/epub/zip[a-z_]*\.c$
+libdeflate\.h         ^src/epub/deflate\.c$
+cairo.*\.h            ^(src|include)/media/
+pango/.*\.h           ^(src|include)/media/
+fontconfig/.*\.h      ^(src|include)/media/
+jpeglib\.h            ^(src|include)/media/
+jerror\.h             ^(src|include)/media/
+png\.h                ^(src|include)/media/
+webp/.*\.h            ^(src|include)/media/
+curl/curl\.h          ^(src|include)/media/
+pthread\.h            ^src/base/(pool|progress)\.c$
+glib\.h               ^src/base/utf8\.c$
+getopt\.h             ^src/([a-z_]*|build/[a-z_]*)\.c$
+'
+
+# Of C and POSIX; anyone may use them.
+system=' assert dirent errno fcntl inttypes limits math sched setjmp signal stdarg stdatomic
+stdbool stddef stdint stdio stdlib string time unistd fnmatch glob sys/random sys/resource
+sys/stat sys/time sys/types sys/wait sys/mman sys/ioctl '
+
+includes() {
+    find include src -name '*.[ch]' | LC_ALL=C sort | xargs awk '
+        /^[ \t]*#[ \t]*include[ \t]*["<]/ {
+            split($0, part, /["<>]/)
+            kind = index($0, "<") ? "system" : "own"
+            print FILENAME, FNR, kind, part[2]
+        }'
+}
+
+found=$(includes)
+
+# Own headers: FILE LINE of each upward or sideways include.
+directions() {
+    echo "$found" | awk -v ranks="$ranks" '
+        function layer(path) {
+            sub(/^(src|include)\//, "", path)
+            if (path == "main.c")
+                return "main"
+            return path ~ /\// ? substr(path, 1, index(path, "/") - 1) : "build"
+        }
+        BEGIN {
+            n = split(ranks, pairs, " ")
+            for (i = 1; i <= n; i++) {
+                split(pairs[i], pair, "=")
+                rank[pair[1]] = pair[2]
+            }
+        }
+        $3 == "own" && $4 != "config.h" && $4 !~ /^[a-z]*\.inc$/ {
+            from = layer($1)
+            to = layer($4)
+            if (!(from in rank) || !(to in rank))
+                print $1 ":" $2 ": unknown folder in " $4
+            else if (from != to && rank[to] >= rank[from])
+                print $1 ":" $2 ": " from " must not include " $4
+        }'
+}
+
+libraries_used() {
+    echo "$found" | LIBRARIES=$libraries awk -v headers="$system" '
+        BEGIN {
+            n = split(ENVIRON["LIBRARIES"], row, "\n")
+            for (i = 1; i <= n; i++)
+                if (split(row[i], part, " ") == 2)
+                    allowed["^" part[1] "$"] = part[2]
+            n = split(headers, name, /[ \n]+/)
+            for (i = 1; i <= n; i++)
+                known[name[i] ".h"] = 1
+        }
+        $3 == "system" && !($4 in known) {
+            rule = ""
+            for (pattern in allowed)
+                if ($4 ~ pattern)
+                    rule = allowed[pattern]
+            if (rule == "")
+                print $1 ":" $2 ": <" $4 "> is in no rule"
+            else if ($1 !~ rule)
+                print $1 ":" $2 ": <" $4 "> belongs to " rule
+        }'
+}
+
+# A source file must see its own header: otherwise the compiler cannot compare the two.
+own_headers() {
+    for source in $(find src -name '*.c'); do
+        header=${source#src/}
+        header=${header%.c}.h
+        [ -f "include/$header" ] || continue
+        echo "$found" | grep -q "^$source [0-9]* own $header\$" ||
+            echo "$source: does not include $header"
+    done
+}
+
+number=0
+report() {
+    number=$((number + 1))
+    if [ -z "$2" ]; then
+        echo "ok $number - $1"
+    else
+        echo "not ok $number - $1"
+        echo "$2" | sed 's/^/# /'
+    fi
+}
+
+echo 1..3
+report "imports go down only" "$(directions)"
+report "a library lives behind its module" "$(libraries_used)"
+report "a source includes its own header" "$(own_headers)"
