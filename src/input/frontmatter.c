@@ -316,7 +316,9 @@ static const struct value *parse_json(struct arena *a, const struct frontmatter 
     struct str inside = str_trim(f->block);
     bool is_ok;
 
-    if (inside.n == 0 || inside.p[0] == '{')
+    if (inside.n == 0)
+        return NULL;
+    if (inside.p[0] == '{')
         return json_parse(a, f->block, file, f->block_line, diags, &is_ok);
     inside = arena_printf(a, "{\n%.*s\n}", STR_ARG(f->block));
     return json_parse(a, inside, file, f->block_line - 1, diags, &is_ok);

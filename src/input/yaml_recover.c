@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "input/salvage.h"
 #include "input/yaml_read.h"
 
 enum { RECOVER_DEPTH_MAX = 8, KEY_BYTES_MAX = 200 };
@@ -128,72 +129,19 @@ static struct str cleaned(struct recovery *c, size_t from, size_t to)
     return result;
 }
 
-/* S without the quotes around it; \" and '' inside lose one sign. */
-static struct str unquote(struct arena *a, struct str s)
+static struct value place_of(const struct recovery *c, size_t line)
 {
-    struct str inside = str_chop(str_skip(s, 1), 1);
-    char *out = arena_alloc(a, inside.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < inside.n; i++) {
-        char c = inside.p[i], next = i + 1 < inside.n ? inside.p[i + 1] : '\0';
-
-        if ((s.p[0] == '"' && c == '\\' && (next == '"' || next == '\\')) ||
-            (s.p[0] == '\'' && c == '\'' && next == '\''))
-            c = inside.p[++i];
-        out[n++] = c;
-    }
-    out[n] = '\0';
-    return (struct str){out, n};
+    return (struct value){.line = c->first + (unsigned)line,
+                          .column = (unsigned)c->lines.v[line].indent + 1};
 }
 
 /* What stands behind a key, taken as it is. */
 static struct value plain(struct recovery *c, struct str s, size_t line)
 {
-    struct value v = {.kind = VALUE_STRING,
-                      .line = c->first + (unsigned)line,
-                      .column = (unsigned)c->lines.v[line].indent + 1};
-    size_t comment;
+    struct value v = salvage_string(c->r->a, s, place_of(c, line));
 
-    s = str_trim(s);
-    if (s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0]) {
-        v.is_quoted = true;
-        v.text = unquote(c->r->a, s);
-        return v;
-    }
-    comment = str_find(s, STR(" # "), 0);
-    s = str_trim(str_sub(s, 0, comment == STR_NPOS ? s.n : comment));
-    if (s.n && (s.p[0] == '"' || s.p[0] == '\'') && str_find_byte(s, s.p[0], 1) == STR_NPOS)
-        s = str_trim(str_skip(s, 1)); /* a quote that is never closed */
-    v.text = arena_str(c->r->a, s);
-    yaml_resolve(&v);
-    return v;
-}
-
-/* "[a, 'b, c', @d]" */
-static struct value flow_list(struct recovery *c, struct str s, size_t line)
-{
-    struct value v = {.kind = VALUE_LIST, .line = c->first + (unsigned)line, .column = 1};
-    size_t start = 0;
-    char quote = '\0';
-
-    s = str_chop(str_skip(str_trim(s), 1), 1);
-    for (size_t i = 0; i <= s.n; i++) {
-        bool is_end = i == s.n || (s.p[i] == ',' && !quote);
-
-        if (is_end) {
-            struct str item = str_trim(str_sub(s, start, i - start));
-
-            if (item.n)
-                value_append(c->r->a, &v, plain(c, item, line));
-            start = i + 1;
-        } else if (quote) {
-            quote = s.p[i] == quote ? '\0' : quote;
-        } else if ((s.p[i] == '"' || s.p[i] == '\'') &&
-                   str_trim(str_sub(s, start, i - start)).n == 0) {
-            quote = s.p[i];
-        }
-    }
+    if (!v.is_quoted)
+        yaml_resolve(&v);
     return v;
 }
 
@@ -284,7 +232,7 @@ static struct value value_of(struct recovery *c, size_t at, size_t to, struct st
                              unsigned depth, size_t *ret_end)
 {
     size_t first = at + 1;
-    struct str text;
+    struct value list;
 
     *ret_end = to;
     while (first < to && c->lines.v[first].inside.n == 0)
@@ -294,9 +242,8 @@ static struct value value_of(struct recovery *c, size_t at, size_t to, struct st
     if ((rest.n == 0 || rest.p[0] == '#') && first < to && depth < RECOVER_DEPTH_MAX)
         return is_item(&c->lines.v[first]) ? list_of(c, first, to)
                                            : map_of(c, first, to, depth + 1);
-    text = joined(c, rest, at + 1, to);
-    if (rest.n && rest.p[0] == '[' && str_ends(str_trim(text), STR("]")))
-        return flow_list(c, text, at);
+    if (salvage_list(c->r->a, joined(c, rest, at + 1, to), place_of(c, at), &list))
+        return list;
     *ret_end = end_of_value(c, at + 1, to, c->lines.v[at].indent);
     return plain(c, joined(c, rest, at + 1, *ret_end), at);
 }
