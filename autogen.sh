@@ -42,7 +42,7 @@ is_installed() {
 }
 
 missing_packages() {
-    echo "$packages" | while read -r package purpose; do
+    echo "$packages" | while read -r package _; do
         [ -z "$package" ] || is_installed "$package" || echo "$package"
     done
 }
@@ -70,7 +70,7 @@ install_packages() {
         echo "autogen.sh: nothing to install"
         return
     fi
-    echo "autogen.sh: installing" $missing
+    echo "autogen.sh: installing $(echo "$missing" | tr '\n' ' ')"
     as_root apt-get -qq update
     # shellcheck disable=SC2086
     as_root apt-get -qq install --no-install-recommends -o Dpkg::Use-Pty=0 -y $missing >/dev/null

@@ -73,7 +73,7 @@ void buf_printf(struct buf *b, const char *format, ...)
     n = vsnprintf(NULL, 0, format, again);
     va_end(again);
     if (n > 0) {
-        vsnprintf(buf_reserve(b, (size_t)n + 1), (size_t)n + 1, format, args);
+        (void)vsnprintf(buf_reserve(b, (size_t)n + 1), (size_t)n + 1, format, args);
         b->n += (size_t)n;
     }
     va_end(args);

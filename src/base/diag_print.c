@@ -132,7 +132,7 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
             add_github(&text, d, level);
         else
             add_text(&text, d, level, o->color);
-        fwrite(text.p, 1, text.n, out);
+        (void)fwrite(text.p, 1, text.n, out);
     }
     buf_done(&text);
     return worst;

@@ -19,12 +19,16 @@ UNIT_TESTS      .c  tests/unit/test_*.c
 TEST_TOOLS      .c  tests/unit/*.c
 FUZZ_TARGETS    .c  tests/fuzz/fuzz_*.c
 BATS            .   tests/*.bats
+TABLES          .   src/*.def src/*/*.def src/*.h src/*/*.h
+TEST_HELPERS    .   tests/*.bash tests/*.py tests/unit/*.h tests/fuzz/*.h tests/fuzz/*.dict
+DOCUMENTS       .   *.md LICENSE
+DIRECTORIES     .   include samples tests/bench tests/cases tests/fuzz/seeds tests/lint tests/readers tests/spec
 '
 
 # The files that list $1 with patterns $2 and suffix $3 should name.
 expected() {
     for file in $2; do
-        [ -e "$file" ] || continue
+        [ -f "$file" ] || [ -n "$(ls -A "$file" 2>/dev/null)" ] || continue
         case $1:$file in
         BUILD_SOURCES:src/main.c | TEST_TOOLS:tests/unit/test_*) continue ;;
         esac
