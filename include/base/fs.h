@@ -72,7 +72,8 @@ bool fs_mkdirs(const char *path, int *ret_error); /* PATH and its parents */
 /* Removes the temporary files of all open fs_out; async-signal-safe. */
 void fs_remove_temporaries(void);
 
-/* From now on SIGINT, SIGTERM and SIGHUP remove temporaries and end the program as usual. */
+/* From now on signals that end the program (SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGABRT …) remove
+ * temporaries first; a file size limit is an error of writing (EFBIG). Call it once at start. */
 void fs_catch_signals(void);
 
 #endif

@@ -19,7 +19,9 @@ static struct slot {
     char path[PATH_MAX];
 } slots[FS_TEMP_SLOTS];
 
-static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+/* ABRT and TRAP: libraries end the program by them when memory runs out. */
+static const int ending_signals[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,
+                                     SIGPIPE, SIGXCPU, SIGABRT, SIGTRAP};
 
 enum { ENDING_SIGNALS = sizeof ending_signals / sizeof *ending_signals };
 

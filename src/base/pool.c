@@ -82,15 +82,26 @@ static size_t processors(void)
     return online > 0 ? (size_t)online : 1;
 }
 
-/* Signals go to the main thread only, which masks them where it must. Where the system gives
- * fewer threads than asked for, fewer do the work. */
+/* Signals go to the main thread only, which masks them where it must; but those that a thread
+ * brings about itself. */
+static void mask_signals(sigset_t *ret_before)
+{
+    static const int own[] = {SIGABRT, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+    sigset_t set;
+
+    sigfillset(&set);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        sigdelset(&set, own[i]);
+    pthread_sigmask(SIG_SETMASK, &set, ret_before);
+}
+
+/* Where the system gives fewer threads than asked for, fewer do the work. */
 static void start_threads(struct pool *p, size_t count)
 {
     pthread_attr_t attr;
-    sigset_t all, before;
+    sigset_t before;
 
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    mask_signals(&before);
     pthread_attr_init(&attr);
     pthread_attr_setstacksize(&attr, STACK_SIZE);
     while (p->thread_count < count &&

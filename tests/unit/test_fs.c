@@ -269,6 +269,16 @@ static void open_and_wait(void)
     _exit(8);
 }
 
+static void open_and_abort(void)
+{
+    int error = 0;
+
+    fs_catch_signals();
+    if (!fs_out_open("victim", &error))
+        _exit(9);
+    abort();
+}
+
 static void limited_write(void)
 {
     struct str text = {arena_zalloc(&arena, 1, 1 << 16), 1 << 16};
@@ -302,6 +312,9 @@ static void test_signal(void)
     write_text("victim", "old");
     status = run_child(open_and_wait);
     ok(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM, "a signal ends the program as usual");
+    ok(hidden_entries() == 0, "its temporary is removed");
+    status = run_child(open_and_abort);
+    ok(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, "so does abort()");
     ok(hidden_entries() == 0, "its temporary is removed");
     status = run_child(limited_write);
     ok(WIFEXITED(status) && WEXITSTATUS(status) == 7, "a file size limit is an error");
