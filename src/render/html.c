@@ -66,18 +66,21 @@ static size_t past(struct html *h, struct str end, size_t from)
 static size_t comment(struct html *h)
 {
     struct str rest = str_skip(h->in.fragment, h->in.at + 4);
-    size_t end;
+    size_t end, wrong; /* "--!>" ends a comment too */
 
     if (str_starts(rest, STR(">")))
         return h->in.at + 5;
     if (str_starts(rest, STR("->")))
         return h->in.at + 6;
     end = html_find_end(h, STR("-->"), h->in.at + 4);
+    if (end == STR_NPOS)
+        wrong = html_find_end(h, STR("--!>"), h->in.at + 4);
+    else
+        wrong = str_find(str_sub(h->in.fragment, 0, end), STR("--!>"), h->in.at + 4);
+    if (wrong != STR_NPOS)
+        return wrong + 4;
     if (end != STR_NPOS)
         return end + 3;
-    end = html_find_end(h, STR("--!>"), h->in.at + 4);
-    if (end != STR_NPOS)
-        return end + 4;
     if (!h->comment)
         h->comment = markup_open_hidden(h->m, EL_NONE, true);
     return h->in.at + 4;

@@ -254,6 +254,8 @@ bool markup_is_open(const struct markup *m, enum element el)
 
 enum markup_space markup_space(const struct markup *m)
 {
+    if (!m->open[EL_SVG] && !m->open[EL_MATH])
+        return SPACE_HTML;
     for (size_t i = m->stack.n; i > 0; i--) {
         const struct markup_frame *f = &m->stack.v[i - 1];
 
