@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/* What SVG attributes and style sheets refer to: only elements of the same drawing. */
+#include "base/utf8.h"
+#include "media/bytes.h"
+#include "media/svg_p.h"
+
+/* How far a selector is looked for behind a '#' in a style sheet. */
+enum { SELECTOR_MAX = 2000 };
+
+struct str svg_id(struct svg_ids *ids, struct str id)
+{
+    struct buf out = {0};
+    struct str kept;
+    size_t n;
+    uint32_t c;
+
+    buf_add(&out, ids->prefix);
+    for (size_t at = 0; (n = utf8_decode(id, at, &c)); at += n) {
+        bool is_start = c == '_' || (utf8_is_word(c) && !(c >= '0' && c <= '9'));
+
+        if (at == 0 && !ids->prefix.n && !is_start)
+            buf_byte(&out, '_');
+        if ((c < 0x80 && (is_ascii_alnum((char)c) || c == '_' || c == '-' || c == '.')) ||
+            (c >= 0xC0 && utf8_is_word(c) && is_start))
+            buf_add(&out, str_sub(id, at, n));
+        else
+            buf_byte(&out, '_');
+    }
+    kept = arena_str(ids->arena, buf_str(&out));
+    buf_done(&out);
+    return kept;
+}
+
+bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id)
+{
+    struct str id;
+
+    reference = str_trim(reference);
+    if (reference.n < 2 || reference.p[0] != '#')
+        return false;
+    id = svg_id(ids, str_skip(reference, 1));
+    if (ids->is_known && !table_get(&ids->defined, id))
+        return false;
+    *ret_id = id;
+    return true;
+}
+
+/* Whether something in CSS may load, run or hide what it loads. */
+static bool is_suspect(struct str css)
+{
+    static const struct str words[] = {
+        STR_INIT("\\"),           STR_INIT("://"),     STR_INIT("image("),  STR_INIT("image-set("),
+        STR_INIT("expression("),  STR_INIT("script:"), STR_INIT("@import"), STR_INIT("src("),
+        STR_INIT("-moz-binding"), STR_INIT("behavior")};
+
+    for (size_t at = 0; at < css.n; at++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_starts_fold(str_skip(css, at), words[i]))
+                return true;
+    return false;
+}
+
+/* The inside of "url(…)" without quotes; *AT moves behind the ')'. */
+static bool url_inside(struct str css, size_t *at, struct str *ret_url)
+{
+    size_t end = str_find_byte(css, ')', *at);
+    struct str url;
+
+    if (end == STR_NPOS)
+        return false;
+    url = str_trim(str_sub(css, *at, end - *at));
+    if (url.n >= 2 && (url.p[0] == '"' || url.p[0] == '\'') && url.p[url.n - 1] == url.p[0])
+        url = str_sub(url, 1, url.n - 2);
+    *at = end + 1;
+    *ret_url = url;
+    return true;
+}
+
+bool svg_value(struct buf *out, struct svg_ids *ids, struct str value)
+{
+    size_t before = out->n;
+
+    for (size_t at = 0; at < value.n;) {
+        struct str url, id;
+
+        if (!str_starts_fold(str_skip(value, at), STR("url("))) {
+            buf_byte(out, value.p[at++]);
+            continue;
+        }
+        at += 4;
+        if (!url_inside(value, &at, &url) || !svg_fragment(ids, url, &id)) {
+            out->n = before;
+            return false;
+        }
+        buf_addz(out, "url(#");
+        buf_add(out, id);
+        buf_byte(out, ')');
+    }
+    return true;
+}
+
+void svg_declarations(struct buf *out, struct svg_ids *ids, struct str css)
+{
+    struct str declaration;
+
+    while (str_split(&css, ';', &declaration)) {
+        size_t before = out->n;
+
+        declaration = str_trim(declaration);
+        if (!declaration.n || is_suspect(declaration))
+            continue;
+        if (before && out->p[before - 1] != '{')
+            buf_byte(out, ';');
+        if (!svg_value(out, ids, declaration))
+            out->n = before;
+    }
+}
+
+/* A selector list: "#id" gets its final form. */
+static void add_selector(struct buf *out, struct svg_ids *ids, struct str selector)
+{
+    for (size_t at = 0; at < selector.n;) {
+        size_t end = at + 1;
+
+        if (selector.p[at] != '#') {
+            buf_byte(out, selector.p[at++]);
+            continue;
+        }
+        while (end < selector.n &&
+               (is_ascii_alnum(selector.p[end]) || selector.p[end] == '-' ||
+                selector.p[end] == '_' || (unsigned char)selector.p[end] > 0x7F))
+            end++;
+        buf_byte(out, '#');
+        buf_add(out, svg_id(ids, str_sub(selector, at + 1, end - at - 1)));
+        at = end;
+    }
+}
+
+/* CSS without its comments, in the arena. */
+static struct str without_comments(struct arena *arena, struct str css)
+{
+    struct buf out = {0};
+    struct str kept;
+
+    for (size_t at = 0; at < css.n;) {
+        size_t start = str_find(css, STR("/*"), at), end;
+
+        start = start == STR_NPOS ? css.n : start;
+        buf_add(&out, str_sub(css, at, start - at));
+        end = start < css.n ? str_find(css, STR("*/"), start + 2) : STR_NPOS;
+        at = end == STR_NPOS ? css.n : end + 2;
+    }
+    kept = arena_str(arena, buf_str(&out));
+    buf_done(&out);
+    return kept;
+}
+
+/* The end of the block whose '{' stands at AT: the offset of its '}', or the text's end. */
+static size_t block_end(struct str css, size_t at)
+{
+    size_t depth = 0;
+
+    for (; at < css.n; at++) {
+        if (css.p[at] == '{')
+            depth++;
+        else if (css.p[at] == '}' && --depth == 0)
+            break;
+    }
+    return at;
+}
+
+/* A sheet of rules without blocks in blocks: at-rules go as a whole. */
+void svg_sheet(struct buf *out, struct svg_ids *ids, struct str css)
+{
+    size_t at = 0;
+
+    css = without_comments(ids->arena, css);
+    while (at < css.n) {
+        size_t open = str_find_byte(css, '{', at), end;
+        size_t statement = str_find_byte(str_sub(css, at, open - at), ';', 0);
+        struct str selector;
+
+        if (statement != STR_NPOS) { /* "@import x;" */
+            at += statement + 1;
+            continue;
+        }
+        if (open == STR_NPOS)
+            return;
+        end = block_end(css, open);
+        selector = str_trim(str_sub(css, at, open - at));
+        if (selector.n && selector.n < SELECTOR_MAX && selector.p[0] != '@' &&
+            !is_suspect(selector)) {
+            add_selector(out, ids, selector);
+            buf_byte(out, '{');
+            svg_declarations(out, ids, str_sub(css, open + 1, end - open - 1));
+            buf_addz(out, "}\n");
+        }
+        at = end + 1;
+    }
+}
