@@ -219,6 +219,17 @@ static bool node(struct run *run, const yaml_event_t *event, unsigned depth, str
     return true;
 }
 
+/* Behind a document that no marker ended another may begin, but not more of the same. */
+static bool ends_well(struct run *run)
+{
+    yaml_event_t event;
+
+    if (!next_event(run, &event))
+        return false;
+    yaml_event_delete(&event);
+    return true;
+}
+
 /* From the start of the stream to the end of its first document. */
 static bool document(struct run *run, struct value *ret)
 {
@@ -230,8 +241,10 @@ static bool document(struct run *run, struct value *ret)
         if (!next_event(run, &event))
             return false;
         type = event.type;
-        if (type != YAML_STREAM_START_EVENT && type != YAML_DOCUMENT_START_EVENT &&
-            type != YAML_DOCUMENT_END_EVENT && type != YAML_STREAM_END_EVENT)
+        if (type == YAML_DOCUMENT_END_EVENT && event.data.document_end.implicit)
+            is_good = ends_well(run);
+        else if (type != YAML_STREAM_START_EVENT && type != YAML_DOCUMENT_START_EVENT &&
+                 type != YAML_DOCUMENT_END_EVENT && type != YAML_STREAM_END_EVENT)
             is_good = node(run, &event, 0, ret);
         yaml_event_delete(&event);
         if (!is_good || type == YAML_DOCUMENT_END_EVENT || type == YAML_STREAM_END_EVENT)

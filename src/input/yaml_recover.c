@@ -145,6 +145,17 @@ static struct value plain(struct recovery *c, struct str s, size_t line)
     return v;
 }
 
+/* "[a, 'b', @c]", taken as it is. */
+static bool flow_list(struct recovery *c, struct str s, size_t line, struct value *ret_list)
+{
+    if (!salvage_list(c->r->a, s, place_of(c, line), ret_list))
+        return false;
+    for (size_t i = 0; i < ret_list->n; i++)
+        if (!ret_list->items[i].is_quoted)
+            yaml_resolve(&ret_list->items[i]);
+    return true;
+}
+
 /* The lines of a block scalar without their common indentation. */
 static struct value block_scalar(struct recovery *c, size_t from, size_t to, bool is_folded)
 {
@@ -242,7 +253,7 @@ static struct value value_of(struct recovery *c, size_t at, size_t to, struct st
     if ((rest.n == 0 || rest.p[0] == '#') && first < to && depth < RECOVER_DEPTH_MAX)
         return is_item(&c->lines.v[first]) ? list_of(c, first, to)
                                            : map_of(c, first, to, depth + 1);
-    if (salvage_list(c->r->a, joined(c, rest, at + 1, to), place_of(c, at), &list))
+    if (flow_list(c, joined(c, rest, at + 1, to), at, &list))
         return list;
     *ret_end = end_of_value(c, at + 1, to, c->lines.v[at].indent);
     return plain(c, joined(c, rest, at + 1, *ret_end), at);
