@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about the prolog of XML documents: encoding, XML version, DOCTYPE. */
+#ifndef EPUB_CHECK_DOCTYPE_H
+#define EPUB_CHECK_DOCTYPE_H
+
+#include "epub/check_xml.h"
+
+/* Reports encodings other than UTF-8 (EPUB 3.3 3.9: XML documents are UTF-8 or UTF-16) and an
+ * XML version other than 1.0. False: the bytes cannot be parsed at all. */
+bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes);
+
+void check_doctype(struct check *c, const struct xml_doc *d, struct where at);
+
+/* Whether the DOCTYPE brings the named entities of XHTML 1. */
+bool doctype_has_html_entities(const struct xml_doc *d);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* Checks the prolog of XML documents. */
+#include "epub/check_doctype.h"
+
+#include <string.h>
+
+/* The value of the pseudo-attribute NAME of an XML declaration. */
+static struct str declared(struct str declaration, struct str name)
+{
+    size_t at = str_find(declaration, name, 0);
+
+    if (at == STR_NPOS)
+        return STR_NONE;
+    struct str s = str_trim(str_skip(declaration, at + name.n));
+    if (!s.n || s.p[0] != '=')
+        return STR_NONE;
+    s = str_trim(str_skip(s, 1));
+    if (!s.n || (s.p[0] != '"' && s.p[0] != '\''))
+        return STR_NONE;
+    size_t end = str_find_byte(s, s.p[0], 1);
+    return end == STR_NPOS ? STR_NONE : str_sub(s, 1, end - 1);
+}
+
+static bool starts_with(struct str s, const char *bytes, size_t n)
+{
+    return s.n >= n && memcmp(s.p, bytes, n) == 0;
+}
+
+static bool is_utf16(struct str b)
+{
+    return starts_with(b, "\xFE\xFF", 2) || starts_with(b, "\xFF\xFE", 2) ||
+           starts_with(b, "\0<\0?", 4) || starts_with(b, "<\0?\0", 4);
+}
+
+static bool is_utf32(struct str b)
+{
+    return starts_with(b, "\0\0\xFE\xFF", 4) || starts_with(b, "\xFF\xFE\0\0", 4) ||
+           starts_with(b, "\0\0\0<", 4) || starts_with(b, "<\0\0\0", 4);
+}
+
+bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
+{
+    struct where at = {d->path, 1, 1};
+    struct str s = bytes;
+
+    if (is_utf32(bytes)) {
+        report_at(c, M_RSC_028, at, STR_ARG(STR("UTF-32")));
+        return true;
+    }
+    if (is_utf16(bytes)) {
+        report_at(c, d->kind == XML_CONTENT && c->version == 3 ? M_HTM_058 : M_RSC_027, at);
+        return true;
+    }
+    if (starts_with(s, "\xEF\xBB\xBF", 3))
+        s = str_skip(s, 3);
+    size_t end = str_find(s, STR("?>"), 0);
+    if (!str_starts(s, STR("<?xml")) || end == STR_NPOS)
+        return true;
+    s = str_sub(s, 0, end);
+    struct str version = declared(s, STR("version"));
+    struct str encoding = declared(s, STR("encoding"));
+    if (version.p && !str_eq(version, STR("1.0")))
+        report_at(c, M_HTM_001, at, STR_ARG(version));
+    if (encoding.n && !str_eq_fold(encoding, STR("UTF-8")) &&
+        !str_starts_fold(encoding, STR("UTF-16")))
+        report_at(c, M_RSC_028, at, STR_ARG(encoding));
+    return true;
+}
+
+static bool is_xhtml11(const struct xml_doc *d)
+{
+    return str_eq(d->public_id, STR("-//W3C//DTD XHTML 1.1//EN")) &&
+           str_eq(d->system_id, STR("http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd"));
+}
+
+/* External identifiers that EPUB 3.3 appendix B allows. */
+static const struct {
+    const char *public_id, *system_id, *root;
+} allowed[] = {
+    {"-//W3C//DTD MathML 3.0//EN", "http://www.w3.org/Math/DTD/mathml3/mathml3.dtd", "math"},
+    {"-//NISO//DTD ncx 2005-1//EN", "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd", "ncx"},
+    {"-//W3C//DTD SVG 1.1//EN", "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd", "svg"},
+};
+
+static bool is_allowed(const struct xml_doc *d)
+{
+    if (!d->public_id.p && !d->system_id.p)
+        return true;
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        if (str_eq(d->public_id, str_of(allowed[i].public_id)) &&
+            str_eq(d->system_id, str_of(allowed[i].system_id)))
+            return str_eq(d->doctype_name, str_of(allowed[i].root));
+    return false;
+}
+
+void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
+{
+    if (c->version == 2) {
+        if (d->kind == XML_CONTENT && str_eq(d->doctype_name, STR("html")) && !is_xhtml11(d))
+            report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
+        return;
+    }
+    if (d->kind == XML_CONTENT) {
+        bool legacy = !d->public_id.p && str_eq(d->system_id, STR("about:legacy-compat"));
+        if (str_eq_fold(d->doctype_name, STR("html")) &&
+            (d->public_id.p || (d->system_id.p && !legacy)))
+            report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
+    } else if (!is_allowed(d)) {
+        report_at(c, M_OPF_073, at);
+    }
+}
+
+bool doctype_has_html_entities(const struct xml_doc *d)
+{
+    return d->has_doctype && str_starts(d->public_id, STR("-//W3C//DTD XHTML 1"));
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* Checks the container: mimetype, META-INF, file names (EPUB 3.3 4). */
+#include "epub/check_content.h"
+#include "epub/check_schema.h"
+#include "epub/check_types.h"
+
+#include "base/utf8.h"
+
+static const char container_path[] = "META-INF/container.xml";
+
+/* OCF 4.2.3: mimetype comes first, stored, without extra field. */
+static void check_mimetype(struct check *c)
+{
+    struct zip_first first;
+
+    if (!zipread_first(c->zip.bytes, &first)) {
+        report_at(c, M_PKG_006, WHERE(STR_NONE));
+        return;
+    }
+    if (!str_eq(first.name, STR("mimetype"))) {
+        report_at(c, M_PKG_006, WHERE(STR_NONE));
+        return;
+    }
+    if (first.extra)
+        report_at(c, M_PKG_005, WHERE(STR("mimetype")), (unsigned)first.extra);
+    struct str bytes = {0};
+    struct table_entry *e = table_get(&c->files, STR("mimetype"));
+    if (e && !zipread_entry(&c->zip, &c->arena, e->num, 10000, &bytes))
+        bytes = STR_NONE;
+    if (first.method != 0 || !str_eq(bytes, STR("application/epub+zip")))
+        report_at(c, M_PKG_007, WHERE(STR("mimetype")));
+}
+
+/* OCF 4.2.2: characters that names must not have. */
+static bool is_forbidden(uint32_t ch, int version)
+{
+    if (ch < 0x80 && ch >= 0x20)
+        return type_accepts(STR("(<|>|\"|{|}|^|`|*|?)"), (struct str){(char[]){(char)ch}, 1},
+                            false) ||
+               ch == '|' || ch == 0x7F;
+    if (version == 2)
+        return false;
+    return ch < 0x20 || (ch >= 0x7F && ch < 0xA0) || (ch >= 0xE000 && ch <= 0xF8FF) ||
+           (ch >= 0xFB50 && ch <= 0xFDFF) || (ch >= 0xFFF0 && ch <= 0xFFFF) || ch >= 0xE0000;
+}
+
+void check_file_name(struct check *c, struct str name)
+{
+    bool forbidden = false, space = false, foreign = false;
+
+    for (size_t at = 0; at < name.n;) {
+        uint32_t ch;
+        size_t n = utf8_decode(name, at, &ch);
+        if (!n)
+            break;
+        at += n;
+        forbidden |= is_forbidden(ch, c->version);
+        space |= ch == ' ' || ch == 0xA0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200A);
+        foreign |= ch >= 0x80;
+    }
+    if (foreign)
+        report_at(c, M_PKG_012, WHERE(name), STR_ARG(name));
+    if (name.n && name.p[name.n - 1] == '.')
+        report_at(c, M_PKG_011, WHERE(name), STR_ARG(name));
+    if (forbidden)
+        report_at(c, M_PKG_009, WHERE(name), STR_ARG(name));
+    if (space)
+        report_at(c, M_PKG_010, WHERE(name), STR_ARG(name));
+}
+
+static void add_root(struct check *c, const struct xml_doc *d, const struct xml_node *n,
+                     struct rootfiles *roots)
+{
+    struct str path = xml_value(n, "full-path");
+    struct url u;
+
+    if (!str_eq(trim(xml_value(n, "media-type")), STR("application/oebps-package+xml")))
+        return;
+    if (!path.p) {
+        report_at(c, M_OPF_016, xml_where(d, n));
+        *vec_push(&roots->v) = STR_NONE;
+    } else if (!trim(path).n) {
+        report_at(c, M_OPF_017, xml_where(d, n));
+        *vec_push(&roots->v) = STR_NONE;
+    } else {
+        url_split(&c->arena, STR(""), path, &u);
+        *vec_push(&roots->v) = u.path;
+    }
+}
+
+static bool read_container(struct check *c, struct xml_doc *d, struct rootfiles *roots)
+{
+    struct str bytes;
+
+    if (!file_load(c, &c->arena, str_of(container_path), &bytes))
+        return false;
+    xml_parse(c, &c->arena, str_of(container_path), XML_META, bytes, d);
+    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
+        if (xml_is(n, NS_CONTAINER, "rootfile"))
+            add_root(c, d, n, roots);
+        if (xml_is(n, NS_CONTAINER, "link") && has_token(xml_value(n, "rel"), "mapping"))
+            roots->mapping = xml_value(n, "href");
+    }
+    return d->root != NULL;
+}
+
+/* EPUB 2 or 3, by the first package document. */
+static int version_of(struct check *c, struct str path)
+{
+    struct xml_doc d;
+    struct str bytes, version;
+    size_t messages = c->report->n, errors[CHECK_SEVERITY_COUNT];
+    struct table counted = c->counted;
+
+    for (int i = 0; i < CHECK_SEVERITY_COUNT; i++)
+        errors[i] = c->report->count[i];
+    if (!file_load(c, &c->arena, path, &bytes))
+        return 3;
+    /* This look is quiet: the package is read again and judged later. */
+    c->counted = (struct table){0};
+    c->version = 3;
+    xml_parse(c, &c->arena, path, XML_OPF, bytes, &d);
+    table_done(&c->counted);
+    c->counted = counted;
+    c->report->n = messages;
+    for (int i = 0; i < CHECK_SEVERITY_COUNT; i++)
+        c->report->count[i] = errors[i];
+    version = d.root ? trim(xml_value(d.root, "version")) : STR_NONE;
+    if (!d.root)
+        return 3;
+    if (d.root->ns != NS_OPF && str_eq(d.root->name, STR("package")) && !version.p)
+        return 2;
+    if (str_starts(version, STR("2")))
+        return 2;
+    if (!str_starts(version, STR("3")))
+        report_at(c, M_OPF_001, WHERE(path), version.p ? "unknown version" : "no version");
+    return 3;
+}
+
+/* Rules about multiple renditions (EPUB Multiple-Rendition Publications 1.1). */
+static void check_renditions(struct check *c, const struct xml_doc *d,
+                             const struct rootfiles *roots)
+{
+    size_t nth = 0;
+
+    if (c->version == 2) {
+        if (roots->v.n > 1)
+            report_at(c, M_PKG_013, WHERE(str_of(container_path)));
+        return;
+    }
+    if (roots->v.n > 1 && !file_exists(c, STR("META-INF/metadata.xml")))
+        report_at(c, M_RSC_019, WHERE(STR_NONE));
+    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
+        bool selects = false;
+        if (!xml_is(n, NS_CONTAINER, "rootfile") || nth++ == 0)
+            continue;
+        for (unsigned i = 0; i < n->n_attrs; i++)
+            selects |= n->attrs[i].ns == NS_RENDITION;
+        if (!selects)
+            report_text(c, M_RSC_017, xml_where(d, n),
+                        "a further rootfile should have a rendition selection attribute");
+    }
+}
+
+static void check_meta_file(struct check *c, const char *path, const char *root)
+{
+    struct xml_doc d;
+    struct str bytes;
+
+    if (!file_exists(c, str_of(path)) || !file_load(c, &c->arena, str_of(path), &bytes))
+        return;
+    if (!xml_parse(c, &c->arena, str_of(path), XML_META, bytes, &d))
+        return;
+    grammar_check(c, grammar_get(c, GRAMMAR_META), &d, root);
+    struct table ids = {0};
+    for (struct xml_node *n = d.root; n; n = xml_next(n, d.root)) {
+        struct str id = n->name.n ? trim(xml_value(n, "Id")) : STR_NONE;
+        if (id.p && table_put(&ids, id, NULL)->num++ > 0)
+            report_text(c, M_RSC_005, xml_where(&d, n), "duplicate Id '%.*s'", STR_ARG(id));
+    }
+    table_done(&ids);
+}
+
+bool check_container(struct check *c, struct rootfiles *roots)
+{
+    struct xml_doc d = {0};
+    size_t good = 0;
+
+    check_mimetype(c);
+    if (!file_exists(c, str_of(container_path))) {
+        report_at(c, M_RSC_002, WHERE(STR_NONE));
+        return false;
+    }
+    if (!read_container(c, &d, roots))
+        return false;
+    if (roots->v.n == 0) {
+        report_at(c, M_RSC_003, WHERE(str_of(container_path)));
+        grammar_check(c, grammar_get(c, GRAMMAR_META), &d, "container");
+        return false;
+    }
+    for (size_t i = 0; i < roots->v.n; i++) {
+        if (!roots->v.v[i].p)
+            continue;
+        good++;
+        if (!file_exists(c, roots->v.v[i])) {
+            report_at(c, M_OPF_002, WHERE(str_of(container_path)), STR_ARG(roots->v.v[i]));
+            return false;
+        }
+        if (good == 1)
+            c->version = version_of(c, roots->v.v[i]);
+    }
+    grammar_check(c, grammar_get(c, GRAMMAR_META), &d, "container");
+    check_renditions(c, &d, roots);
+    check_meta_file(c, "META-INF/encryption.xml", "encryption");
+    check_meta_file(c, "META-INF/signatures.xml", "signatures");
+    return good > 0;
+}
+
+static bool has_content(const struct check *c, struct str directory)
+{
+    for (size_t i = 0; i < c->zip.n; i++)
+        if (!c->zip.v[i].is_dir && str_starts(c->zip.v[i].name, directory))
+            return true;
+    return false;
+}
+
+/* Names equal after case folding count as one (OCF 4.2.3); ASCII and simple folding here. */
+static struct str folded(struct check *c, struct str name)
+{
+    struct buf b = {0};
+
+    for (size_t at = 0; at < name.n;) {
+        uint32_t ch;
+        size_t n = utf8_decode(name, at, &ch);
+        if (!n)
+            break;
+        utf8_add(&b, utf8_lower(ch));
+        at += n;
+    }
+    struct str s = arena_str(&c->arena, buf_str(&b));
+    buf_done(&b);
+    return s;
+}
+
+void check_container_rest(struct check *c, const struct rootfiles *roots)
+{
+    struct table names = {0}, declared = {0};
+
+    for (size_t i = 0; i < roots->v.n; i++)
+        table_put(&declared, roots->v.v[i], NULL);
+    for (size_t i = 0; i < c->zip.n && !check_is_over(c); i++) {
+        const struct zip_entry *e = &c->zip.v[i];
+        if (table_put(&names, folded(c, e->name), NULL)->num++ > 0)
+            report_at(c, M_OPF_060, WHERE(STR_NONE), STR_ARG(e->name));
+        if (e->is_dir) {
+            if (i < 20000 && !has_content(c, e->name))
+                report_at(c, M_PKG_014, WHERE(STR_NONE), STR_ARG(e->name));
+            continue;
+        }
+        if (!str_starts(e->name, STR("META-INF/")) && !str_eq(e->name, STR("mimetype")) &&
+            !table_get(&declared, e->name) && !item_by_path(c, e->name) &&
+            !table_get(&c->linked_resources, e->name))
+            report_at(c, M_OPF_003, WHERE(STR_NONE), STR_ARG(e->name));
+        check_file_name(c, e->name);
+    }
+    table_done(&names);
+    table_done(&declared);
+}

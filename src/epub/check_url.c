@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* Splits, judges and resolves URLs. */
+#include "epub/check_url.h"
+
+#include <string.h>
+
+#include "epub/check_dates.h"
+#include "epub/check_xml.h"
+
+static const char *const known_schemes[] = {
+#define SCHEME(name) name,
+#include "epub/check_schemes.def"
+#undef SCHEME
+};
+
+/* Length of the scheme of S, or 0. */
+static size_t scheme_length(struct str s)
+{
+    size_t n = 0;
+
+    if (!s.n || !is_ascii_alpha(s.p[0]))
+        return 0;
+    while (n < s.n && (is_ascii_alnum(s.p[n]) || strchr("+-.", s.p[n])))
+        n++;
+    return n < s.n && s.p[n] == ':' ? n : 0;
+}
+
+bool url_is_remote(struct str text)
+{
+    return scheme_length(text) > 0;
+}
+
+bool url_scheme_is_known(struct str scheme)
+{
+    for (size_t i = 0; i < sizeof known_schemes / sizeof *known_schemes; i++)
+        if (str_eq_fold(scheme, str_of(known_schemes[i])))
+            return true;
+    return false;
+}
+
+static int hex_value(char c)
+{
+    return is_ascii_digit(c) ? c - '0' : ascii_lower(c) - 'a' + 10;
+}
+
+struct str url_decode(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '%' && i + 2 < s.n && is_hex_digit(s.p[i + 1]) && is_hex_digit(s.p[i + 2])) {
+            p[n++] = (char)(hex_value(s.p[i + 1]) * 16 + hex_value(s.p[i + 2]));
+            i += 2;
+        } else {
+            p[n++] = s.p[i];
+        }
+    }
+    p[n] = 0;
+    return (struct str){p, n};
+}
+
+/* "a/b/c" + "../d" → "a/d"; what leads above the root stays at the root. */
+static struct str join(struct arena *a, struct str base, struct str path, bool *ret_leaks)
+{
+    char *p = arena_alloc(a, base.n + path.n + 2);
+    size_t n = 0, slash = str_rfind_byte(base, '/');
+    struct str part;
+    bool leaks = path.n && path.p[0] == '/';
+
+    if (!leaks && slash != STR_NPOS) {
+        memcpy(p, base.p, slash + 1);
+        n = slash + 1;
+    }
+    while (path.n && path.p[0] == '/')
+        path = str_skip(path, 1);
+    while (path.n) {
+        size_t end = str_find_byte(path, '/', 0);
+        bool last = end == STR_NPOS;
+        part = last ? path : str_sub(path, 0, end);
+        path = str_skip(path, last ? path.n : end + 1);
+        if (str_eq(part, STR("."))) {
+            continue;
+        } else if (str_eq(part, STR(".."))) {
+            leaks |= n == 0;
+            n -= n > 0;
+            while (n > 0 && p[n - 1] != '/')
+                n--;
+        } else {
+            memcpy(p + n, part.p, part.n);
+            n += part.n;
+            if (!last)
+                p[n++] = '/';
+        }
+    }
+    p[n] = 0;
+    *ret_leaks = leaks;
+    return (struct str){p, n};
+}
+
+static struct str lower(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = ascii_lower(s.p[i]);
+    p[s.n] = 0;
+    return (struct str){p, s.n};
+}
+
+struct parts {
+    struct str path;
+    bool leaks, query;
+};
+
+static bool split(struct arena *a, struct str base, struct str text, struct url *u,
+                  struct parts *parts)
+{
+    *u = (struct url){0};
+    size_t hash = str_find_byte(text, '#', 0);
+    if (hash != STR_NPOS) {
+        u->has_fragment = true;
+        u->fragment = url_decode(a, str_skip(text, hash + 1));
+        text = str_sub(text, 0, hash);
+    }
+    size_t n = scheme_length(text);
+    if (n || str_starts(text, STR("//"))) {
+        u->remote = true;
+        u->scheme = n ? lower(a, str_sub(text, 0, n)) : STR("https");
+        u->path = arena_str(a, text);
+        return true;
+    }
+    size_t query = str_find_byte(text, '?', 0);
+    parts->query = query != STR_NPOS;
+    if (parts->query)
+        text = str_sub(text, 0, query);
+    n = scheme_length(base);
+    if (n) {
+        u->remote = true;
+        u->scheme = lower(a, str_sub(base, 0, n));
+        u->path = arena_printf(a, "%.*s%.*s", STR_ARG(base), STR_ARG(text));
+        return true;
+    }
+    text = url_decode(a, text);
+    u->path = text.n ? join(a, base, text, &parts->leaks) : base;
+    return true;
+}
+
+bool url_split(struct arena *a, struct str base, struct str text, struct url *ret_url)
+{
+    struct parts parts = {0};
+    return split(a, base, trim(text), ret_url, &parts);
+}
+
+/* What the URL Standard calls a validation error, or NULL. */
+static const char *fault_of(struct str s)
+{
+    size_t scheme = scheme_length(s);
+    struct str name = str_sub(s, 0, scheme);
+    bool special = str_eq_fold(name, STR("http")) || str_eq_fold(name, STR("https")) ||
+                   str_eq_fold(name, STR("ftp"));
+
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char ch = (unsigned char)s.p[i];
+        if (ch == '%' && (i + 2 >= s.n || !is_hex_digit(s.p[i + 1]) || !is_hex_digit(s.p[i + 2])))
+            return "bad percent escape";
+        if (ch <= ' ' || ch == 0x7F || strchr("<>\"{}|\\^`", ch))
+            return "illegal character";
+        if ((ch == '[' || ch == ']') && !special)
+            return "illegal character";
+    }
+    if (special && !str_starts(str_skip(s, scheme + 1), STR("//")))
+        return "no slashes after the scheme";
+    if (special) {
+        struct str host = str_skip(s, scheme + 3);
+        size_t n = 0;
+        while (n < host.n && !strchr("/?#", host.p[n]))
+            n++;
+        host = str_sub(host, 0, n);
+        if (!host.n || host.p[0] == ':')
+            return "no host";
+    }
+    return NULL;
+}
+
+bool url_resolve(struct check *c, struct str base, struct str text, struct where at,
+                 struct url *ret_url)
+{
+    struct parts parts = {0};
+    const char *fault = NULL;
+
+    if (str_starts(text, STR("file:")))
+        report_at(c, M_RSC_030, at, STR_ARG(text));
+    if (!str_starts(text, STR("data:")))
+        fault = fault_of(text);
+    if (fault)
+        report_at(c, M_RSC_020, at, STR_ARG(str_sub(text, 0, 200)), fault);
+    if (fault && fault[0] == 'n' && fault[3] == 'h')
+        return false;
+    split(&c->arena, base, trim(text), ret_url, &parts);
+    if (ret_url->remote)
+        return true;
+    if (parts.query)
+        report_at(c, M_RSC_033, at, STR_ARG(text));
+    if (parts.leaks)
+        report_at(c, M_RSC_026, at, STR_ARG(text));
+    return true;
+}
