@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Building the tree of a formula and giving it TeX's spacing. */
+#include "render/mathtree.h"
+
+#include <string.h>
+
+struct math_node *math_node_new(struct arena *a, enum math_tag tag)
+{
+    struct math_node *n = arena_new(a, struct math_node);
+
+    n->tag = (uint8_t)tag;
+    n->attribute = "";
+    return n;
+}
+
+struct math_node *math_node_token(struct arena *a, enum math_tag tag, struct str text,
+                                  enum math_class class)
+{
+    struct math_node *n = math_node_new(a, tag);
+
+    n->text = text;
+    n->class = (uint8_t) class;
+    return n;
+}
+
+void math_node_add(struct math_node *parent, struct math_node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
+void math_node_attribute(struct arena *a, struct math_node *n, const char *attribute)
+{
+    n->attribute = *n->attribute ? arena_printf(a, "%s%s", n->attribute, attribute).p : attribute;
+}
+
+struct math_node *math_node_unwrap(struct math_node *row)
+{
+    if (row->tag != MATH_MROW || row->is_group || !row->first || row->first->next)
+        return row;
+    return row->first;
+}
+
+/* The operator within scripts and accents. */
+static struct math_node *core(struct math_node *n)
+{
+    while (n->first && (n->tag >= MATH_MSUB && n->tag <= MATH_MUNDEROVER))
+        n = n->first;
+    return n;
+}
+
+static bool is_binary_after(enum math_class before)
+{
+    return before == CLASS_ORDINARY || before == CLASS_CLOSE || before == CLASS_INNER;
+}
+
+static bool is_binary_before(enum math_class after)
+{
+    return after != CLASS_NONE && after != CLASS_RELATION && after != CLASS_CLOSE &&
+           after != CLASS_PUNCTUATION;
+}
+
+static bool has_prefix_form(struct str sign)
+{
+    return str_eq(sign, STR("+")) || str_eq(sign, STR("−")) || str_eq(sign, STR("±")) ||
+           str_eq(sign, STR("∓"));
+}
+
+/* N stands where a binary operator cannot: it is a sign, as in "f(-x)". */
+static void make_sign(struct arena *a, struct math_node *n, bool is_first, bool is_last)
+{
+    struct math_node *sign = core(n);
+
+    n->class = CLASS_ORDINARY;
+    if (sign->tag != MATH_MO)
+        return;
+    if (is_last || !has_prefix_form(sign->text))
+        math_node_attribute(a, sign, " lspace=\"0em\" rspace=\"0em\"");
+    else if (!is_first)
+        math_node_attribute(a, sign, " form=\"prefix\"");
+}
+
+static enum math_class class_after(const struct math_node *n)
+{
+    for (n = n->next; n; n = n->next)
+        if (n->class != CLASS_NONE)
+            return n->class;
+    return CLASS_NONE;
+}
+
+/* A function's name is applied to what follows, at a distance unless that is bracketed. */
+static void apply_function(struct arena *a, struct math_node *n)
+{
+    enum math_class after = class_after(n);
+    struct math_node *apply;
+
+    if (after != CLASS_ORDINARY && after != CLASS_OPERATOR && after != CLASS_INNER &&
+        after != CLASS_OPEN)
+        return;
+    apply = math_node_token(a, MATH_MO, STR("\xE2\x81\xA1"), CLASS_NONE);
+    if (after != CLASS_OPEN && n->next->class != CLASS_NONE)
+        apply->attribute = " rspace=\"0.1667em\"";
+    apply->next = n->next;
+    n->next = apply;
+}
+
+static void space_before_function(struct arena *a, struct math_node **link)
+{
+    struct math_node *space = math_node_new(a, MATH_MSPACE);
+
+    space->class = CLASS_NONE;
+    space->attribute = " width=\"0.1667em\"";
+    space->next = *link;
+    *link = space;
+}
+
+/* A binary operator is one also at the start of a row, behind what another cell holds. */
+static void space_binary(struct arena *a, struct math_node *n, enum math_class before,
+                         bool is_first)
+{
+    if (!is_binary_after(before) || !is_binary_before(class_after(n)))
+        make_sign(a, n, is_first, n->next == NULL);
+    else if (is_first && core(n)->tag == MATH_MO)
+        math_node_attribute(a, core(n), " form=\"infix\"");
+}
+
+void math_node_space(struct arena *a, struct math_node *row, enum math_class before)
+{
+    struct math_node *n, **link = &row->first;
+
+    for (; (n = *link) != NULL; link = &(*link)->next) {
+        if (n->class == CLASS_NONE)
+            continue;
+        if (n->class == CLASS_BINARY)
+            space_binary(a, n, before, n == row->first);
+        if (n->is_function) {
+            if (is_binary_after(before)) {
+                space_before_function(a, link);
+                link = &(*link)->next;
+            }
+            apply_function(a, n);
+        }
+        before = n->class;
+    }
+    for (n = row->first; n; n = n->next)
+        row->last = n;
+}
