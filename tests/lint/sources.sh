@@ -16,13 +16,13 @@ BUILD_SOURCES   .   src/*.c src/build/*.c
 MAN_PAGES       .   man/*.1
 CSS_FILES       .   css/*.css
 UNIT_TESTS      .c  tests/unit/test_*.c
-TEST_TOOLS      .c  tests/unit/*.c
+TEST_TOOLS      .c  tests/unit/*.c tests/readers/*.c
 FUZZ_TARGETS    .c  tests/fuzz/fuzz_*.c
 BATS            .   tests/*.bats
 TABLES          .   src/*.def src/*/*.def src/*.h src/*/*.h
-TEST_HELPERS    .   tests/*.bash tests/*.py tests/unit/*.h tests/fuzz/*.h tests/fuzz/*.dict
+TEST_HELPERS    .   tests/*.bash tests/*.py tests/unit/*.h tests/unit/*.def tests/fuzz/*.h tests/fuzz/*.dict
 DOCUMENTS       .   *.md LICENSE
-DIRECTORIES     .   include samples tests/bench tests/cases tests/fuzz/seeds tests/lint tests/readers tests/spec
+DIRECTORIES     .   include samples tests/bench tests/cases tests/faults tests/fuzz/seeds tests/lint tests/readers tests/spec
 '
 
 # The files that list $1 with patterns $2 and suffix $3 should name.
