@@ -57,7 +57,9 @@ void markup_close_to(struct markup *m, size_t depth);
  * turned out to have no summary. */
 void markup_make_div(struct markup *m, size_t index);
 
-/* Takes N bytes at OFFSET out of the text; what is too far back is blanked instead. */
+/* Takes N bytes at OFFSET out of the text. Before more than MARKUP_MOVED_MAX others they are
+ * blanked instead. */
+#define MARKUP_MOVED_MAX 4096
 void markup_take_back(struct markup *m, size_t offset, size_t n);
 
 /* Writes what the open ruby needs before its next base. */

@@ -287,6 +287,19 @@ static void add_literal(struct html *h, const struct html_tag *tag, struct str s
     l->offset = h->m->text.n - escaped->n;
 }
 
+/* Takes back a tag shown as text; it is blanked where moving the rest would shift headings,
+ * whose offsets others keep. */
+static void take_back(struct markup *m, const struct html_literal *l)
+{
+    struct str rest = str_skip(buf_str(&m->text), l->offset + l->escaped.n);
+    bool has_moved_on = m->marks.n && m->marks.v[m->marks.n - 1].offset > l->offset;
+
+    if (has_moved_on || str_find(str_sub(rest, 0, MARKUP_MOVED_MAX), STR("<h"), 0) != STR_NPOS)
+        memset(m->text.p + l->offset, ' ', l->escaped.n);
+    else
+        markup_take_back(m, l->offset, l->escaped.n);
+}
+
 /* The end tag of an unknown element: its start tag was one after all. */
 static void end_literal(struct html *h, struct str name)
 {
@@ -297,7 +310,7 @@ static void end_literal(struct html *h, struct str name)
             continue;
         h->literal_count = i - 1; /* those within stay text */
         if (str_eq(str_sub(buf_str(&h->m->text), l.offset, l.escaped.n), l.escaped))
-            markup_take_back(h->m, l.offset, l.escaped.n);
+            take_back(h->m, &l);
         return;
     }
 }

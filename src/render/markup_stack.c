@@ -10,8 +10,6 @@
 #define DEPTH_CONTAINER (MARKUP_DEPTH - 20)
 #define DEPTH_ORDINARY (MARKUP_DEPTH - 10)
 
-#define MOVED_MAX 4096 /* bytes of text worth moving to take some back */
-
 #define HANDLE_BITS 8 /* of a handle: the frame's index + 1 */
 
 _Static_assert(MARKUP_DEPTH < (1 << HANDLE_BITS), "a handle holds the index");
@@ -297,7 +295,7 @@ void markup_take_back(struct markup *m, size_t offset, size_t n)
     char *p = m->text.p + offset;
     size_t rest = m->text.n - offset - n;
 
-    if (rest > MOVED_MAX) {
+    if (rest > MARKUP_MOVED_MAX) {
         memset(p, ' ', n);
         return;
     }
