@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* What the lexers of render/highlight*.c share: the cursor, the word index, the row of a language.
+ *
+ * A lexer takes code off the cursor with lex_take() until lexer.p reaches lexer.end; what it takes
+ * is handed on in order, so the runs always add up to the code. State lives on the stack: the
+ * lexers are reentrant. Nesting (interpolation, embedded languages) is bounded by LEX_DEPTH. */
+#ifndef RENDER_LEXER_H
+#define RENDER_LEXER_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "render/highlight.h"
+
+enum {
+    LEX_DEPTH = 8,   /* languages within languages, code within strings */
+    WORDS_MAX = 640, /* words of one language; a test checks the table against it */
+    WORD_LENGTH_MAX = 40,
+};
+
+struct lexer {
+    const char *start, *end;  /* the region that is read */
+    const char *p;            /* the next byte of it */
+    const char *run;          /* start of the run not yet handed on; ends at p */
+    enum highlight_kind kind; /* of that run */
+    unsigned depth;
+    highlight_fn *fn;
+    void *ctx;
+};
+
+void lex_flush(struct lexer *x);
+
+/* The code from the cursor up to TO is of this kind. Neighbours of one kind become one run. */
+static inline void lex_take(struct lexer *x, enum highlight_kind kind, const char *to)
+{
+    if (kind != x->kind) {
+        lex_flush(x);
+        x->kind = kind;
+    }
+    x->p = to;
+}
+
+/* The byte at P, NUL at and behind the end. */
+static inline char lex_at(const struct lexer *x, const char *p)
+{
+    return p < x->end ? *p : '\0';
+}
+
+bool lex_is_line_start(const struct lexer *x); /* only blanks before the cursor in its line */
+bool lex_starts(const struct lexer *x, const char *p, const char *literal);
+bool lex_starts_fold(const struct lexer *x, const char *p, const char *literal_lower);
+const char *lex_line_end(const struct lexer *x, const char *p);  /* at the LF, or the end */
+const char *lex_next_line(const struct lexer *x, const char *p); /* behind the LF, or the end */
+const char *lex_blanks(const struct lexer *x, const char *p);    /* behind spaces and tabs */
+const char *lex_name(const struct lexer *x, const char *p, const char *more); /* [A-Za-z0-9_MORE] */
+const char *lex_find(const struct lexer *x, const char *p, const char *literal); /* NULL if none */
+
+/* Reads everything up to TO as code in L. L may be NULL: plain. */
+void lex_region(struct lexer *x, const struct language *l, const char *to);
+
+/* ---- One language's row ---- */
+
+struct span_rule {            /* comment or string */
+    const char *open, *close; /* without CLOSE the end of the line closes */
+    unsigned flags;
+};
+
+enum span_flags {
+    SPAN_NESTED = 1 << 0,        /* comments within comments */
+    SPAN_LINE_START = 1 << 1,    /* opens at the start of a line only */
+    SPAN_AFTER_SPACE = 1 << 2,   /* opens at the start of a word only */
+    SPAN_ESCAPES = 1 << 3,       /* a backslash takes the next byte */
+    SPAN_DOUBLED = 1 << 4,       /* the closer twice stands for itself */
+    SPAN_LINES = 1 << 5,         /* may hold line breaks */
+    SPAN_CHAR = 1 << 6,          /* one character or one escape, else not a string */
+    SPAN_TICKED = 1 << 7,        /* a backtick takes the next byte */
+    SPAN_DOLLAR_BRACE = 1 << 8,  /* ${code} */
+    SPAN_HASH_BRACE = 1 << 9,    /* #{code} */
+    SPAN_BRACE = 1 << 10,        /* {code}, {{ is a brace */
+    SPAN_PAREN = 1 << 11,        /* \(code) */
+    SPAN_DOLLAR_PAREN = 1 << 12, /* $(code) */
+    SPAN_DOLLAR_NAME = 1 << 13,  /* $name is not string */
+    SPAN_DOLLAR_WORD = 1 << 14,  /* $name is an escape */
+    SPAN_WORD_BEFORE = 1 << 15,  /* not behind a letter or digit */
+    SPAN_TO_LINE_ONLY = 1 << 16, /* without a closer in its line it is not a string */
+    SPAN_REGEX = 1 << 17,        /* a closer within [brackets] does not close */
+    SPAN_NAME = 1 << 18,         /* a quoted name, not a string */
+    SPAN_RAW = 1 << 19,          /* escapes guard the closer but are not shown as such */
+};
+
+enum language_flags {
+    CODE_CALLS = 1 << 0,          /* a name before a parenthesis is a function */
+    CODE_CAPITALS = 1 << 1,       /* a capitalised name is a type */
+    CODE_NO_CASE = 1 << 2,        /* keywords in any case */
+    CODE_AT_NAMES = 1 << 3,       /* @name is an attribute */
+    CODE_HASH_LINES = 1 << 4,     /* # at the start of a line: preprocessor */
+    CODE_WORD_MARKS = 1 << 5,     /* names may end in ? or ! */
+    CODE_DOT_WORDS = 1 << 6,      /* keywords stay keywords behind a dot */
+    CODE_SIGNED = 1 << 7,         /* a minus belongs to the number */
+    CODE_BARE_NUMBERS = 1 << 8,   /* no suffix letters */
+    CODE_DOLLAR_NAMES = 1 << 9,   /* $name is a variable, never a keyword */
+    CODE_COLON_NAMES = 1 << 10,   /* :name is a literal name (symbol, atom) */
+    CODE_LABEL_KEYS = 1 << 11,    /* name: is a key */
+    CODE_TICK_DIGITS = 1 << 12,   /* 1'000 */
+    CODE_POINT_ENDS = 1 << 13,    /* 1. is a number */
+    CODE_LABEL_STRINGS = 1 << 14, /* name: is a literal name */
+};
+
+struct code; /* render/lexcode.h */
+
+struct language {
+    const char *names; /* separated by spaces; the first is the language's name */
+    void (*lex)(struct lexer *, const struct language *);
+    unsigned flags;
+    struct span_rule comments[4], strings[6];
+    const char *prefixes;   /* letters that may stand before a quote */
+    const char *word_first; /* bytes that start a word beside letters and _ */
+    const char *word_more;  /* bytes that go on with a word beside letters, digits and _ */
+    const char *hook_at;    /* at these bytes HOOK is asked first; it takes code or returns false */
+    bool (*hook)(struct code *);
+    const char *inner; /* embedded language, by name */
+    /* Words separated by spaces, in lower case under CODE_NO_CASE. Behind a keyword, '>' says that
+     * the next name is a function, '^' that it is a type. */
+    const char *keywords, *types, *functions, *more_keywords;
+};
+
+#endif
