@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Template constructs and Markdown dialects → plain GitHub Flavored Markdown with HTML.
  *
- * Works on the text of a post before CommonMark parsing, as the generators themselves do, in one
- * pass over the lines. Nothing inside code (fences, indented code, code spans, pre) is touched,
- * but where the generator's own template language rules code too and the author marked it so
- * (raw blocks are unwrapped). Line breaks are kept: line N of the result comes from line N of
- * the body wherever a construct does not make that impossible; *line_of says where it does not.
+ * Works on the text of a post before CommonMark parsing, as the generators themselves do, in two
+ * linear passes: the template language, then the dialect. Nothing inside code (fences, indented
+ * code, code spans, pre) is touched, but where the generator's own template language rules code
+ * too and the author marked it so (raw blocks are unwrapped, escaped marks lose their escape,
+ * includes of mdBook are expanded). Line breaks are kept: line N of the result comes from line N
+ * of the body wherever a construct does not make that impossible; *line_of says where it does
+ * not. What a construct becomes is a row of render/shortcodes.def.
  *
- * What CommonMark would damage (mathematics) leaves the text as an object: the three bytes
+ * What CommonMark would damage (mathematics) leaves the text as an object: the bytes
  * OBJECT_OPEN, a decimal index, OBJECT_CLOSE stand in its place, and the renderer puts the
  * object there. Those control characters do not occur in a body otherwise (the loader drops
  * control characters). */
@@ -32,19 +34,20 @@ enum template_object_kind { OBJECT_MATH_INLINE, OBJECT_MATH_DISPLAY };
 struct template_object {
     enum template_object_kind kind;
     struct str source; /* the TeX, without its delimiters */
-    unsigned line;
+    unsigned line;     /* of the body, from 1 */
 };
 
 /* How a reference to a post or file is written; what resolves it depends on that. */
 enum template_ref {
     REF_POST_URL,  /* {% post_url 2018-03-20-hello %} */
     REF_LINK,      /* {% link _posts/x.md %} */
-    REF_HUGO,      /* ref, relref */
+    REF_HUGO,      /* ref, relref; with the heading part */
     REF_HEXO,      /* post_link slug */
     REF_WIKI,      /* [[Note]]; without the heading part */
     REF_WIKI_FILE, /* ![[picture.png]] */
 };
 
+/* Any of the functions may be NULL. */
 struct template_env {
     void *ctx;
 
@@ -58,12 +61,16 @@ struct template_env {
      * include folder; false when it is missing or outside the roots (already reported). */
     bool (*include)(void *ctx, struct str name, struct str *ret_text);
 
-    /* User-defined shortcodes: name → pattern (struct str *), from the configuration. */
+    /* User-defined shortcodes: name → pattern (struct str *), from the configuration. In a
+     * pattern {{inner}} is the text between the tags, {{name}} a named argument, {{0}} the first
+     * unnamed one. */
     const struct table *shortcodes;
+
+    struct str language; /* of the post: for the labels of notes; may be absent */
 };
 
 struct template_result {
-    struct str text; /* in the arena */
+    struct str text; /* in the arena, or the body itself when nothing had to change */
     VEC(struct template_object) objects;
 
     /* Line of the body (from 1) that line N (from 0) of the text comes from; NULL: N + 1. */
@@ -72,7 +79,8 @@ struct template_result {
     struct table unknown; /* unknown shortcode's name → how often */
 };
 
-/* SYNTAX is a set of enum syntax. Positions in DIAGS count from FIRST_LINE of FILE. */
+/* R is all-zero before. SYNTAX is a set of enum syntax. Positions in DIAGS count from FIRST_LINE
+ * of FILE. Output is bounded: includes nest eight deep and add 16 MB at most. */
 void template_expand(struct template_result *r, struct arena *a, struct str body, unsigned syntax,
                      const struct template_env *env, struct diag_list *diags, struct str file,
                      unsigned first_line);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Media that a book cannot play (video, posts of social networks, code playgrounds) → a card: one
+ * paragraph with the kind and a link to the original. The services are rows of embeds.def. */
+#ifndef RENDER_EMBED_H
+#define RENDER_EMBED_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Appends <p class="embed"><span class="embed-kind">Video</span> <a href="…">title</a></p> (no
+ * line break in it) for what is embedded from URL. The link goes to the page that people visit,
+ * not to the player. TITLE may be absent: then the address is shown. False, and nothing is
+ * written, when URL names no known service; embed_card_plain() is for those. */
+bool embed_card(struct buf *out, struct str url, struct str title);
+
+/* A card for any address, with the kind given ("Video", "Audio", "Page"). */
+void embed_card_plain(struct buf *out, const char *kind, struct str url, struct str title);
+
+/* A card for the service called NAME ("youtube") and what identifies the thing there; ID may be
+ * a whole address. False when no service has this name. */
+bool embed_card_named(struct buf *out, struct str name, struct str id, struct str title);
+
+#endif

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* The second pass: the notations of Markdown dialects, line by line and character by character. */
+#include <string.h>
+
+#include "render/template_private.h"
+
+static const unsigned MARKS = SYNTAX_MARK | SYNTAX_OBSIDIAN;
+static const unsigned ATTRIBUTES =
+    SYNTAX_KRAMDOWN | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_MDBOOK | SYNTAX_CONTAINERS |
+    SYNTAX_NUNJUCKS;
+
+static bool has(struct str s, const char *word)
+{
+    return str_find(s, str_of(word), 0) != STR_NPOS;
+}
+
+/* A ':' that may begin an emoji's name. */
+static bool has_emoji(struct str s)
+{
+    size_t at = 0, n;
+
+    while ((at = str_find_byte(s, ':', at)) != STR_NPOS) {
+        for (n = at + 1; n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '+' ||
+                                     s.p[n] == '-');
+             n++)
+            ;
+        if (n < s.n && s.p[n] == ':' && n > at + 1)
+            return true;
+        at = n > at + 1 ? n : at + 1;
+    }
+    return false;
+}
+
+bool dialect_has_work(struct str s, unsigned syntax)
+{
+    if (has(s, "[[") || has(s, "[TOC]") || has(s, "[toc]"))
+        return true;
+    if (has(s, "<!--"))
+        return true;
+    if ((syntax & (ATTRIBUTES | SYNTAX_OBSIDIAN)) && str_find_byte(s, '{', 0) != STR_NPOS)
+        return true;
+    if ((syntax & (SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS)) && has(s, "\n:"))
+        return true;
+    if ((syntax & (SYNTAX_KRAMDOWN | SYNTAX_ABBREVIATIONS)) && has(s, "*["))
+        return true;
+    if ((syntax & MARKS) && has(s, "=="))
+        return true;
+    if ((syntax & SYNTAX_OBSIDIAN) && (has(s, "%%") || has(s, " ^") || has(s, "\n^")))
+        return true;
+    if ((syntax & SYNTAX_SUBSUP) && (str_find_byte(s, '~', 0) != STR_NPOS ||
+                                     str_find_byte(s, '^', 0) != STR_NPOS || has(s, "++")))
+        return true;
+    if ((syntax & SYNTAX_EMOJI) && has_emoji(s))
+        return true;
+    if ((syntax & SYNTAX_MATH) && (str_find_byte(s, '$', 0) != STR_NPOS || has(s, "\\(") ||
+                                   has(s, "\\[") || has(s, "\\begin{")))
+        return true;
+    return (syntax & SYNTAX_MDBOOK) && has(s, "```rust");
+}
+
+/* Hidden lines of a Rust sample: "# code", "#"; "##" shows as "#". */
+static bool rust_line(struct template *t)
+{
+    struct scan_line *l = &t->line;
+    struct str line = str_sub(t->w.in, l->content, l->end - l->content);
+
+    if (!is_set(t, SYNTAX_MDBOOK) || l->kind != LINE_CODE || !t->scan.fence ||
+        !str_starts(t->scan.info, STR("rust")) || line.n == 0 || line.p[0] != '#')
+        return false;
+    if (line.n == 1 || line.p[1] == ' ') {
+        writer_seek(&t->w, l->next);
+        return true;
+    }
+    if (line.p[1] == '#') {
+        writer_copy(&t->w, l->content);
+        writer_seek(&t->w, l->content + 1);
+    }
+    return false;
+}
+
+static bool is_toc(struct str line)
+{
+    static const char *const marks[] = {"[TOC]",        "[toc]",  "[[toc]]", "[[TOC]]", "[[_TOC_]]",
+                                        "${toc}",       "{:toc}", "@[toc]",  "<!-- toc -->",
+                                        "<!-- tocstop -->"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (str_eq(line, str_of(marks[i])))
+            return true;
+    return false;
+}
+
+static bool is_more_marker(struct str comment)
+{
+    static const char *const words[] = {"more", "truncate", "excerpt", "end_excerpt", "endexcerpt",
+                                        "summary", "readmore", "read more"};
+
+    comment = str_trim(str_chop(str_skip(comment, 4), 3));
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_eq_fold(comment, str_of(words[i])))
+            return true;
+    return false;
+}
+
+static void at_html(struct template *t)
+{
+    struct writer *w = &t->w;
+    bool is_code;
+    size_t end = scan_verbatim(&t->scan, w->in, w->at, &is_code);
+
+    if (end && w->in.p[w->at + 1] == '!' &&
+        is_more_marker(str_sub(w->in, w->at, end - w->at))) {
+        writer_seek(w, end);
+        return;
+    }
+    if (!end)
+        end = scan_tag(w->in, w->at);
+    if (!end && str_starts(str_skip(w->in, w->at), STR("<http"))) {
+        size_t close = str_find_byte(str_sub(w->in, 0, t->line.end), '>', w->at);
+
+        end = close == STR_NPOS ? 0 : close + 1;
+    }
+    writer_copy(w, end ? end : w->at + 1);
+}
+
+/* The bare address at AT, so that nothing in it is taken for a mark. */
+static size_t address_end(const struct template *t, size_t at)
+{
+    struct str s = str_sub(t->w.in, at, t->line.end - at);
+    size_t n = 0;
+
+    if (!str_starts(s, STR("://")))
+        return 0;
+    while (n < s.n && !is_ascii_space(s.p[n]) && !strchr("<>\"`)]", s.p[n]))
+        n++;
+    return at + n;
+}
+
+/* "](destination "title")" is copied as it is. */
+static size_t destination_end(const struct template *t, size_t at)
+{
+    struct str s = t->w.in;
+    size_t depth = 0, limit = t->line.end;
+
+    if (at + 1 >= limit || s.p[at + 1] != '(')
+        return 0;
+    for (size_t i = at + 1; i < limit; i++) {
+        if (s.p[i] == '\\')
+            i++;
+        else if (s.p[i] == '(')
+            depth++;
+        else if (s.p[i] == ')' && --depth == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+static void close_bracket(struct template *t)
+{
+    struct writer *w = &t->w;
+    size_t end = destination_end(t, w->at), out = w->out.n;
+
+    if (!end) {
+        writer_copy(w, w->at + 1);
+        return;
+    }
+    writer_copy(w, end);
+    if (t->image_alt == 0 && t->image_out) {
+        t->image_alt = out;
+        t->image_end = w->out.n;
+    }
+}
+
+static bool at_bracket(struct template *t, bool is_embed)
+{
+    struct writer *w = &t->w;
+    struct str s = str_skip(w->in, w->at);
+
+    if (str_starts(s, is_embed ? STR("![[") : STR("[[")) && t->line.kind != LINE_HTML &&
+        wiki_link(t, is_embed))
+        return true;
+    if (is_embed && str_starts(s, STR("!["))) {
+        t->image_out = w->out.n + 1; /* 0 is none */
+        t->image_alt = t->image_end = 0;
+        writer_copy(w, w->at + 2);
+        return true;
+    }
+    return false;
+}
+
+static void at_backquote(struct template *t)
+{
+    struct writer *w = &t->w;
+    size_t end = scan_code_span(&t->scan, w->in, w->at);
+
+    if (!end)
+        for (end = w->at; end < w->in.n && w->in.p[end] == '`'; end++)
+            ;
+    writer_copy(w, end);
+}
+
+static bool expand_mark(struct template *t, char c)
+{
+    size_t end;
+
+    switch (c) {
+    case '$': return is_set(t, SYNTAX_MATH) && inline_math(t);
+    case '[': return at_bracket(t, false);
+    case '!': return at_bracket(t, true);
+    case '{': return is_set(t, ATTRIBUTES) && t->line.kind != LINE_HTML && kramdown_inline(t);
+    case '%': return is_set(t, SYNTAX_OBSIDIAN) && obsidian_comment(t);
+    case '=':
+    case '+':
+    case '~':
+    case '^': return t->line.kind != LINE_HTML && inline_span(t, c);
+    case ':':
+        end = address_end(t, t->w.at);
+        if (end) {
+            writer_copy(&t->w, end);
+            return true;
+        }
+        return is_set(t, SYNTAX_EMOJI) && inline_emoji(t);
+    default: return false;
+    }
+}
+
+static void at_backslash(struct template *t)
+{
+    if (!(is_set(t, SYNTAX_MATH) && inline_math(t)))
+        writer_copy(&t->w, t->w.at + 2 <= t->line.end ? t->w.at + 2 : t->w.at + 1);
+}
+
+static bool is_special(char c)
+{
+    return strchr("`<\\$[]!{%=+~^:", c) != NULL && c != 0;
+}
+
+static bool starts_word(const struct template *t, size_t at)
+{
+    unsigned char before = at ? (unsigned char)t->w.in.p[at - 1] : ' ';
+
+    return t->abbreviation_first[(unsigned char)t->w.in.p[at]] && !is_ascii_alnum((char)before) &&
+           before < 0x80 && t->line.kind != LINE_HTML;
+}
+
+static void expand_line(struct template *t)
+{
+    struct writer *w = &t->w;
+
+    while (w->at < t->line.end) {
+        size_t i = w->at;
+        char c;
+
+        while (i < t->line.end && !is_special(w->in.p[i]) && !starts_word(t, i))
+            i++;
+        writer_copy(w, i);
+        if (i >= t->line.end)
+            return;
+        c = w->in.p[i];
+        if (c == '`')
+            at_backquote(t);
+        else if (c == '<')
+            at_html(t);
+        else if (c == ']')
+            close_bracket(t);
+        else if (c == '\\')
+            at_backslash(t);
+        else if (!(is_special(c) ? expand_mark(t, c) : abbreviation_here(t)))
+            writer_copy(w, i + 1);
+    }
+}
+
+/* Lines that mean something as a whole. True: taken care of. */
+static bool whole_line(struct template *t)
+{
+    struct scan_line *l = &t->line;
+    struct str line = str_sub(t->w.in, l->content, l->end - l->content);
+
+    if (l->kind == LINE_HTML && !str_starts(line, STR("<!--")))
+        return false;
+    if (is_toc(str_trim(line))) {
+        writer_seek(&t->w, l->end);
+        return true;
+    }
+    if (is_set(t, ATTRIBUTES | SYNTAX_ABBREVIATIONS) && kramdown_line(t))
+        return true;
+    if (is_set(t, SYNTAX_OBSIDIAN) && obsidian_block_id(t))
+        return true;
+    return is_set(t, SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS) && definition_line(t);
+}
+
+static void finish_line(struct template *t)
+{
+    struct writer *w = &t->w;
+
+    if (w->at > t->line.end)
+        return;
+    writer_copy(w, t->line.end);
+    if (t->drop_to > w->at)
+        writer_seek(w, t->drop_to);
+    t->drop_to = 0;
+    t->block_out = w->out.n;
+    if (t->line.kind == LINE_HEADING || (t->line.kind == LINE_TEXT && t->line.is_first)) {
+        t->heading_out = w->out.n;
+        t->was_heading = t->line.kind == LINE_HEADING;
+    }
+    writer_copy(w, t->line.next);
+}
+
+static void heading_line(struct template *t)
+{
+    size_t end = t->line.end, heading = 0;
+
+    if (is_set(t, ATTRIBUTES | SYNTAX_MDX))
+        heading = kramdown_heading_end(t);
+    if (heading)
+        t->line.end = heading;
+    expand_line(t);
+    if (t->pending_id.n)
+        buf_printf(&t->w.out, " {#%.*s}", STR_ARG(t->pending_id));
+    t->pending_id = STR_NONE;
+    t->line.end = end;
+    if (heading && t->w.at <= end)
+        writer_seek(&t->w, end);
+    finish_line(t);
+}
+
+static void text_line(struct template *t)
+{
+    struct writer *w = &t->w;
+
+    if (t->line.is_first) {
+        t->previous_out = t->paragraph_out;
+        t->paragraph_out = w->out.n;
+    }
+    if (whole_line(t)) {
+        if (w->at && w->at <= t->line.end && w->at == t->line.end)
+            writer_copy(w, t->line.next);
+        return;
+    }
+    writer_copy(w, t->line.content);
+    if (t->line.kind == LINE_HEADING) {
+        heading_line(t);
+        return;
+    }
+    if (t->pending_id.n && t->line.is_first) {
+        buf_printf(&w->out, "<span id=\"%.*s\"></span>", STR_ARG(t->pending_id));
+        t->pending_id = STR_NONE;
+    }
+    expand_line(t);
+    finish_line(t);
+}
+
+static void continue_line(struct template *t)
+{
+    size_t newline = str_find_byte(t->w.in, '\n', t->w.at);
+
+    t->line.end = newline == STR_NPOS ? t->w.in.n : newline;
+    t->line.next = newline == STR_NPOS ? t->w.in.n : newline + 1;
+    expand_line(t);
+    finish_line(t);
+}
+
+void dialect_pass(struct template *t)
+{
+    struct writer *w = &t->w;
+
+    abbreviations_collect(t);
+    while (w->at < w->in.n) {
+        if (w->at && w->in.p[w->at - 1] != '\n') {
+            continue_line(t);
+            continue;
+        }
+        definition_outdent(t);
+        scan_line(&t->scan, w->in, w->at, &t->line);
+        template_skip_base(t);
+        t->prefix = w->at;
+        t->prefix_end = t->line.content;
+        if (t->line.kind == LINE_CODE || t->line.kind == LINE_FENCE ||
+            t->line.kind == LINE_BLANK) {
+            if (!rust_line(t))
+                writer_copy(w, t->line.next);
+        } else {
+            text_line(t);
+        }
+    }
+    open_close_all(t);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Liquid's and Nunjucks' control flow: branches, assignments. A condition that depends on data
+ * nobody has counts as true, so the first branch is what stays. */
+#include "render/template_private.h"
+
+static bool is_one_of(struct str name, const char *names)
+{
+    struct str rest = str_of(names), each;
+
+    while (str_split(&rest, ' ', &each))
+        if (str_eq(name, each))
+            return true;
+    return false;
+}
+
+/* The next mark at this depth that is one of NAMES or the end of the branch. */
+static bool branch_find(struct template *t, size_t at, const char *names, struct mark *ret)
+{
+    struct str in = t->w.in;
+    size_t depth = 0;
+    struct mark m;
+
+    if (!closer_follows(t, STR("endif"), at) && !closer_follows(t, STR("endunless"), at) &&
+        !closer_follows(t, STR("endcase"), at))
+        return false;
+    while ((at = str_find(in, STR("{%"), at)) != STR_NPOS && mark_read(in, at, &m)) {
+        at = m.end;
+        if (is_one_of(m.name, "if unless case")) {
+            depth++;
+        } else if (is_one_of(m.name, "endif endunless endcase")) {
+            if (depth-- == 0) {
+                *ret = m;
+                return true;
+            }
+        } else if (depth == 0 && is_one_of(m.name, names)) {
+            *ret = m;
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str closer_of(struct str name)
+{
+    return str_eq(name, STR("unless")) ? STR("endunless") : STR("endif");
+}
+
+static void enter_branch(struct template *t, const struct mark *m)
+{
+    struct str close = closer_of(m->name);
+    int truth = liquid_condition(t, m->args);
+    struct mark next = *m;
+
+    if (str_eq(m->name, STR("unless")))
+        truth = truth < 0 ? 1 : !truth;
+    if (!closer_follows(t, close, m->end)) {
+        writer_seek(&t->w, m->end);
+        return;
+    }
+    while (truth == 0) {
+        if (!branch_find(t, next.end, "else elsif elseif elif", &next)) {
+            writer_seek(&t->w, m->end);
+            return;
+        }
+        if (str_starts(next.name, STR("end"))) {
+            writer_seek(&t->w, next.end);
+            return;
+        }
+        truth = str_eq(next.name, STR("else")) ? 1 : liquid_condition(t, next.args);
+    }
+    open_push(t, close, STR_NONE, false);
+    writer_seek(&t->w, next.end);
+}
+
+/* Another branch begins: all of it is skipped, the end mark is left to be read. */
+static void leave_branch(struct template *t, const struct mark *m)
+{
+    struct mark next;
+    size_t at = m->end;
+
+    while (branch_find(t, at, "", &next)) {
+        writer_seek(&t->w, next.from);
+        return;
+    }
+    writer_seek(&t->w, m->end);
+}
+
+static void enter_case(struct template *t, const struct mark *m)
+{
+    struct mark next;
+
+    if (branch_find(t, m->end, "when else", &next)) {
+        writer_seek(&t->w, next.end);
+        if (!str_starts(next.name, STR("end")))
+            open_push(t, STR("endcase"), STR_NONE, false);
+    } else {
+        writer_seek(&t->w, m->end);
+    }
+}
+
+static void keep_value(struct template *t, struct str name, struct str value)
+{
+    struct str *copy = arena_new(t->a, struct str);
+
+    *copy = value;
+    table_put(t->values, arena_str(t->a, name), NULL)->ptr = copy;
+}
+
+static void assign(struct template *t, const struct mark *m)
+{
+    size_t equals = str_find_byte(m->args, '=', 0);
+    struct mark end;
+    bool is_known;
+    struct str value;
+
+    writer_seek(&t->w, m->end);
+    if (equals == STR_NPOS) {
+        if (closer_find(t, m->name, STR("endset"), m->end, &end))
+            writer_seek(&t->w, end.end);
+        return;
+    }
+    value = liquid_value(t, str_skip(m->args, equals + 1), &is_known);
+    if (is_known)
+        keep_value(t, str_trim(str_sub(m->args, 0, equals)), value);
+}
+
+static void capture(struct template *t, const struct mark *m)
+{
+    struct mark end;
+
+    writer_seek(&t->w, m->end);
+    if (!closer_find(t, m->name, STR("endcapture"), m->end, &end))
+        return;
+    keep_value(t, m->args,
+               template_run(t, str_sub(t->w.in, m->end, end.from - m->end), NULL));
+    writer_seek(&t->w, end.end);
+}
+
+bool liquid_flow(struct template *t, const struct mark *m)
+{
+    if (is_one_of(m->name, "if unless"))
+        enter_branch(t, m);
+    else if (is_one_of(m->name, "else elsif elseif elif when"))
+        leave_branch(t, m);
+    else if (str_eq(m->name, STR("case")))
+        enter_case(t, m);
+    else if (is_one_of(m->name, "assign set"))
+        assign(t, m);
+    else if (str_eq(m->name, STR("capture")))
+        capture(t, m);
+    else
+        return false;
+    return true;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* mdBook: {{#include file:part}}, {{#rustdoc_include}}, {{#playground}}, {{#title}}. */
+#include "render/template_private.h"
+
+static struct str next_part(struct str *rest)
+{
+    struct str part = STR("");
+
+    if (!rest->p || !str_split(rest, ':', &part))
+        return STR("");
+    return part;
+}
+
+/* The name behind "ANCHOR: " (or ANCHOR_END) in LINE. */
+static bool anchor_name(struct str line, struct str word, struct str *ret)
+{
+    size_t at = str_find(line, word, 0), n = 0;
+    struct str s;
+
+    if (at == STR_NPOS)
+        return false;
+    s = str_trim(str_skip(line, at + word.n));
+    while (n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '-' || s.p[n] == '_'))
+        n++;
+    *ret = str_sub(s, 0, n);
+    return n > 0;
+}
+
+static bool is_anchor_line(struct str line)
+{
+    struct str name;
+
+    return anchor_name(line, STR("ANCHOR:"), &name) || anchor_name(line, STR("ANCHOR_END:"), &name);
+}
+
+struct part {
+    struct str anchor; /* or absent */
+    unsigned long from, to; /* lines from 1, both included */
+};
+
+static void add_part(struct buf *out, struct str text, const struct part *part)
+{
+    unsigned long number = 0;
+    bool is_in = !part->anchor.p;
+    struct str line, name;
+
+    while (str_line(&text, &line)) {
+        bool is_wanted;
+
+        number++;
+        if (is_anchor_line(line)) {
+            if (part->anchor.p && anchor_name(line, STR("ANCHOR:"), &name) &&
+                str_eq(name, part->anchor))
+                is_in = true;
+            if (part->anchor.p && anchor_name(line, STR("ANCHOR_END:"), &name) &&
+                str_eq(name, part->anchor))
+                is_in = false;
+            continue;
+        }
+        is_wanted = part->anchor.p ? is_in : number >= part->from && number <= part->to;
+        if (!is_wanted)
+            continue; /* of rustdoc_include the rest is hidden anyway */
+        buf_add(out, line);
+        buf_byte(out, '\n');
+    }
+}
+
+/* "file", "file:anchor", "file:2", "file:2:10", "file::10", "file:2:" */
+static struct part read_part(struct str rest)
+{
+    struct part part = {STR_NONE, 1, (unsigned long)-1};
+    bool has_colon = rest.p != NULL;
+    struct str first = next_part(&rest), second;
+    unsigned long n;
+
+    if (!has_colon || (first.n == 0 && !rest.p))
+        return part;
+    if (first.n && !str_to_uint(first, 1000000000, &n)) {
+        part.anchor = first;
+        return part;
+    }
+    if (first.n)
+        part.from = n;
+    if (!rest.p) {
+        part.to = part.from;
+        return part;
+    }
+    second = next_part(&rest);
+    if (str_to_uint(second, 1000000000, &n))
+        part.to = n;
+    return part;
+}
+
+static void include(struct template *t, struct str args)
+{
+    size_t space = str_find_byte(args, ' ', 0), colon;
+    struct str file = space == STR_NPOS ? args : str_sub(args, 0, space), text;
+    struct str rest = STR_NONE;
+    struct part part;
+    struct buf b = {0};
+
+    colon = str_find_byte(file, ':', 0);
+    if (colon != STR_NPOS) {
+        rest = str_skip(file, colon + 1);
+        file = str_sub(file, 0, colon);
+    }
+    if (!t->env->include || !t->env->include(t->env->ctx, file, &text) || text.n > *t->budget) {
+        template_unknown(t, arena_printf(t->a, "#include %.*s", STR_ARG(file)));
+        return;
+    }
+    part = read_part(rest);
+    add_part(&b, text, &part);
+    text = buf_str(&b);
+    while (text.n && text.p[text.n - 1] == '\n')
+        text = str_chop(text, 1);
+    text = arena_str(t->a, text);
+    buf_done(&b);
+    emit(t, str_ends(file, STR(".md")) ? template_run(t, text, NULL) : text);
+    *t->budget -= text.n < *t->budget ? text.n : *t->budget;
+}
+
+bool mdbook_tag(struct template *t)
+{
+    struct writer *w = &t->w;
+    struct str s = str_sub(w->in, w->at, 1024), name, args;
+    size_t end = str_find(s, STR("}}"), 0), n = 3;
+
+    if (!str_starts(s, STR("{{#")) || end == STR_NPOS)
+        return false;
+    if (w->at > 0 && w->in.p[w->at - 1] == '\\') {
+        w->out.n -= w->out.n && w->out.p[w->out.n - 1] == '\\';
+        writer_copy(w, w->at + end + 2);
+        return true;
+    }
+    while (n < end && (is_ascii_alnum(s.p[n]) || s.p[n] == '_'))
+        n++;
+    name = str_sub(s, 3, n - 3);
+    args = str_trim(str_sub(s, n, end - n));
+    writer_seek(w, w->at + end + 2);
+    if (str_eq(name, STR("include")) || str_eq(name, STR("rustdoc_include")) ||
+        str_eq(name, STR("playground")) || str_eq(name, STR("playpen")))
+        include(t, args);
+    else if (!str_eq(name, STR("title")) && !str_eq(name, STR("template")))
+        template_unknown(t, name);
+    return true;
+}

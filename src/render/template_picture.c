@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* Tags for pictures, code, formulas: what has a source or a body of its own. */
+#include "render/template_action.h"
+
+static bool is_size(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_digit(s.p[i]) && !(i + 1 == s.n && s.p[i] == '%') &&
+            !(i && s.n - i == 2 && s.p[i] == 'p' && s.p[i + 1] == 'x'))
+            return i && s.p[i] == 'x' && i + 1 == s.n;
+    return s.n > 0 && s.n < 6;
+}
+
+static void add_picture(struct buf *b, const struct args *args, struct str src, struct str alt)
+{
+    struct str width = args_get(args, "width w"), height = args_get(args, "height h");
+
+    buf_addz(b, "<img");
+    emit_attribute(b, "src", str_trim(src));
+    emit_attribute(b, "alt", alt);
+    if (is_size(width))
+        emit_attribute(b, "width", width);
+    if (is_size(height))
+        emit_attribute(b, "height", height);
+    buf_byte(b, '>');
+}
+
+static void add_caption(struct buf *b, const struct args *args, struct str caption)
+{
+    struct str title = args_get(args, "title"), by = args_get(args, "attr");
+
+    if (caption.n == 0 && title.n == 0 && by.n == 0)
+        return;
+    buf_addz(b, "<figcaption>");
+    if (title.n && caption.n && !str_eq(title, caption)) {
+        buf_addz(b, "<strong>");
+        emit_inline(b, title);
+        buf_addz(b, "</strong> ");
+    }
+    emit_inline(b, caption.n ? caption : title);
+    if (by.n) {
+        buf_byte(b, ' ');
+        emit_inline(b, by);
+    }
+    buf_addz(b, "</figcaption>");
+}
+
+/* The first argument without a name that is text, not a path, class or size. */
+static struct str loose_text(const struct args *args, struct str src)
+{
+    for (size_t i = 0; i < args->n; i++) {
+        struct str s = args->v[i].value;
+
+        if (!args->v[i].name.p && !str_eq(s, src) && !is_picture_path(s) && !is_size(s) &&
+            str_find_byte(s, '/', 0) == STR_NPOS &&
+            (str_find_byte(s, ' ', 0) != STR_NPOS || !args->v[i].is_bare))
+            return s;
+    }
+    return STR_NONE;
+}
+
+void emit_figure(struct template *t, const struct args *args, struct str src, size_t from)
+{
+    struct str caption = args_get(args, "caption cap description desc figcaption");
+    struct str alt = args_get(args, "alt alttext alt_text");
+    struct str link = args_get(args, "link");
+    bool is_block = is_alone(t, from, t->w.at);
+    struct buf b = {0};
+
+    if (!alt.n && !caption.n && !args_get(args, "title").n)
+        alt = loose_text(args, src);
+    if (is_block)
+        buf_addz(&b, "<figure>");
+    if (link.n && !is_picture_path(link)) {
+        buf_addz(&b, "<a");
+        emit_attribute(&b, "href", link);
+        buf_byte(&b, '>');
+    }
+    add_picture(&b, args, src, alt.p ? alt : caption.n ? caption : args_get(args, "title"));
+    if (link.n && !is_picture_path(link))
+        buf_addz(&b, "</a>");
+    if (is_block) {
+        add_caption(&b, args, caption);
+        buf_addz(&b, "</figure>");
+        emit_block(t, buf_str(&b));
+    } else {
+        emit(t, buf_str(&b));
+    }
+    buf_done(&b);
+}
+
+void action_figure(struct template *t, struct str detail, struct tag *tag)
+{
+    struct str src = args_picture(&tag->args);
+
+    (void)detail;
+    if (!src.n)
+        src = args_get(&tag->args, "src url image img path file source");
+    if (!src.n && !tag->is_paired)
+        src = args_at(&tag->args, 0);
+    if (!src.n || (t->depth > 0 && src.p[0] == '{')) {
+        if (tag->is_paired)
+            open_push(t, tag->close, STR_NONE, false);
+        return;
+    }
+    emit_figure(t, &tag->args, src, tag->from);
+    if (tag->is_paired)
+        open_push(t, tag->close, STR_NONE, false);
+}
+
+void action_gallery(struct template *t, struct str detail, struct tag *tag)
+{
+    struct args none = {.n = 0};
+
+    (void)detail;
+    for (size_t i = 0; i < tag->args.n; i++)
+        if (is_picture_path(tag->args.v[i].value))
+            emit_figure(t, &none, tag->args.v[i].value, tag->from);
+    if (tag->is_paired)
+        open_push(t, tag->close, STR_NONE, false);
+}
+
+/* {% img [class names] path [width] [height] ["title" ["alt"]] %} */
+void action_hexo_img(struct template *t, struct str detail, struct tag *tag)
+{
+    struct args args = tag->args;
+    size_t at = 0;
+
+    (void)detail;
+    while (at < args.n && !is_picture_path(args.v[at].value) &&
+           str_find_byte(args.v[at].value, '/', 0) == STR_NPOS)
+        at++;
+    if (at == args.n) {
+        action_figure(t, detail, tag);
+        return;
+    }
+    if (at + 1 < args.n && is_size(args.v[at + 1].value))
+        args.v[at + 1].name = STR("width");
+    if (at + 2 < args.n && is_size(args.v[at + 2].value))
+        args.v[at + 2].name = STR("height");
+    emit_figure(t, &args, args.v[at].value, tag->from);
+}
+
+/* "linenos=table,hl_lines=8 15-17", mark_lines="1 2" → {8,15-17} behind the language. */
+static void add_marked_lines(struct buf *b, struct str raw)
+{
+    size_t at = str_find(raw, STR("hl_lines="), 0), n = 0;
+    bool has_any = false, gap = false;
+
+    if (at == STR_NPOS)
+        at = str_find(raw, STR("mark_lines="), 0);
+    if (at == STR_NPOS && (at = str_find(raw, STR("mark:"), 0)) != STR_NPOS)
+        at += 4; /* of Hexo */
+    else if (at != STR_NPOS)
+        at = str_find_byte(raw, '=', at);
+    if (at == STR_NPOS)
+        return;
+    for (raw = str_skip(raw, at + 1); n < raw.n; n++) {
+        char c = raw.p[n];
+
+        if (is_ascii_digit(c) || c == '-') {
+            buf_addz(b, !has_any ? " {" : gap ? "," : "");
+            buf_byte(b, c);
+            has_any = true;
+            gap = false;
+        } else if (is_ascii_alpha(c) || c == ']' || (has_any && (c == '"' || c == '\''))) {
+            break;
+        } else {
+            gap = true;
+        }
+    }
+    if (has_any)
+        buf_byte(b, '}');
+}
+
+static bool is_language(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '+' && s.p[i] != '#' &&
+            s.p[i] != '_' && s.p[i] != '.')
+            return false;
+    return s.n > 0 && s.n < 24;
+}
+
+void action_code(struct template *t, struct str detail, struct tag *tag)
+{
+    struct str language = args_get(&tag->args, "lang language syntax type"), code;
+    struct str title = args_get(&tag->args, "title caption file filename");
+    struct buf info = {0};
+    struct mark m;
+
+    if (language.n == 0 && str_find_byte(args_at(&tag->args, 0), ':', 0) == STR_NPOS)
+        language = args_at(&tag->args, 0);
+    buf_add(&info, is_language(language) ? language : detail);
+    if (info.n == 0)
+        buf_addz(&info, "text");
+    if (title.n)
+        buf_printf(&info, " title=\"%.*s\"", STR_ARG(title));
+    add_marked_lines(&info, tag->args.raw);
+    code = args_get(&tag->args, "code");
+    if (tag->is_paired && closer_find(t, tag->name, tag->close, tag->end, &m))
+        emit_code(t, buf_str(&info), tag->from, tag->end, m.from, m.end);
+    else if (code.n)
+        buf_printf(&t->w.out, "`%.*s`", STR_ARG(code));
+    buf_done(&info);
+}
+
+void action_math(struct template *t, struct str detail, struct tag *tag)
+{
+    struct mark m;
+    struct str tex = tag->args.n ? args_at(&tag->args, 0) : STR_NONE;
+    bool is_display = is_alone(t, tag->from, tag->end);
+    struct template_object *o;
+
+    (void)detail;
+    if (tag->is_paired && closer_find(t, tag->name, tag->close, tag->end, &m)) {
+        tex = str_trim(str_sub(t->w.in, tag->end, m.from - tag->end));
+        is_display = is_alone(t, tag->from, m.end);
+        writer_seek(&t->w, m.end);
+    }
+    if (str_starts(tex, STR("$$")) && tex.n > 3)
+        tex = str_chop(str_skip(tex, 2), 2);
+    else if (str_starts(tex, STR("$")) && tex.n > 1)
+        tex = str_chop(str_skip(tex, 1), 1);
+    if (tex.n == 0)
+        return;
+    buf_printf(&t->w.out, "%c%zu%c", OBJECT_OPEN, t->r->objects.n, OBJECT_CLOSE);
+    o = vec_push(&t->r->objects);
+    o->kind = is_display ? OBJECT_MATH_DISPLAY : OBJECT_MATH_INLINE;
+    o->source = arena_str(t->a, tex);
+    o->line = template_line(t, tag->from);
+}
