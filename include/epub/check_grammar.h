@@ -13,6 +13,7 @@ struct step {
     int to, other; /* SPLIT: both ways; JUMP: to */
     int def;       /* SYMBOL: index of the definition, or -1 */
     int class_of;  /* SYMBOL: index of the class, or -1 */
+    bool is_text;  /* SYMBOL: text that is not blank */
 };
 
 struct count {
@@ -41,6 +42,7 @@ struct definition {
     const char *roles;
     enum content_kind kind;
     bool mixed, wants_text, compiled;
+    bool places_text; /* the model says where text may stand */
     const char *content;
     struct step *program;
     int n_steps;

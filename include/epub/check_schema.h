@@ -6,7 +6,8 @@
  *   content   "empty"; "skip" (anything, not looked into); else a regular expression over
  *             definitions: "a b", "a | b", "(…)", "*", "+", "?", "@class" (one element of the
  *             class), "{a? b* c+}" (any order, counted; as the whole content only). A leading
- *             "#" allows text. A leading "!" wants text that is not blank.
+ *             "#" allows text anywhere, a "#" inside just there. A leading "!" wants text that
+ *             is not blank.
  *   name      "p", or "p.variant" for a second definition of the same element; "m:", "s:", "e:",
  *             "d:", "x:" put it into the namespaces of MathML, SVG, EPUB, DC, XHTML. Without a
  *             prefix it is in the grammar's own.

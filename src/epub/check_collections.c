@@ -39,8 +39,15 @@ static struct item *target(struct check *c, const struct xml_node *link, struct 
 static void check_index(struct check *c, struct xml_doc *d, const struct xml_node *n)
 {
     struct url u;
+    bool is_group = has_token(xml_value(n, "role"), "index-group");
 
+    if (is_group && (xml_child(n, NS_OPF, "collection") ||
+                     !has_token(xml_value(n->parent, "role"), "index")))
+        fault(c, d, n, "an index-group must be in an index and have no collections");
     for (const struct xml_node *i = n->first; i; i = i->next) {
+        if (xml_is(i, NS_OPF, "collection") && !is_group &&
+            !has_token(xml_value(i, "role"), "index-group"))
+            fault(c, d, i, "an index must have index-group collections only");
         if (!xml_is(i, NS_OPF, "link"))
             continue;
         struct item *it = target(c, i, &u);
@@ -52,7 +59,13 @@ static void check_index(struct check *c, struct xml_doc *d, const struct xml_nod
 static void check_preview(struct check *c, struct xml_doc *d, const struct xml_node *n)
 {
     struct url u;
+    size_t manifests = 0;
 
+    for (const struct xml_node *i = n->first; i; i = i->next)
+        manifests += xml_is(i, NS_OPF, "collection") &&
+                     str_eq(xml_value(i, "role"), STR("manifest"));
+    if (manifests != 1 || !xml_child(n, NS_OPF, "link"))
+        fault(c, d, n, "a preview collection must have one manifest collection and a link");
     for (const struct xml_node *i = n->first; i; i = i->next) {
         if (!xml_is(i, NS_OPF, "link"))
             continue;
@@ -64,11 +77,30 @@ static void check_preview(struct check *c, struct xml_doc *d, const struct xml_n
     }
 }
 
+/* Whether the package's or the collection's metadata has PROPERTY. */
+static bool has_property(const struct xml_doc *d, const struct xml_node *collection,
+                         const char *property)
+{
+    const struct xml_node *of[2] = {xml_child(d->root, NS_OPF, "metadata"),
+                                    xml_child(collection, NS_OPF, "metadata")};
+
+    for (int i = 0; i < 2; i++)
+        for (const struct xml_node *n = of[i] ? of[i]->first : NULL; n; n = n->next)
+            if (xml_is(n, NS_OPF, "meta") && str_eq(trim(xml_value(n, "property")), str_of(property)))
+                return true;
+    return false;
+}
+
 static void check_dictionary(struct check *c, struct xml_doc *d, const struct xml_node *n)
 {
     struct where at = xml_where(d, n);
     unsigned maps = 0;
     struct url u;
+
+    if (xml_child(n, NS_OPF, "collection"))
+        fault(c, d, n, "a dictionary collection must have no collections");
+    if (!has_property(d, n, "source-language") || !has_property(d, n, "target-language"))
+        fault(c, d, n, "a dictionary must declare source-language and target-language");
 
     for (const struct xml_node *i = n->first; i; i = i->next) {
         if (!xml_is(i, NS_OPF, "link"))
@@ -144,11 +176,25 @@ static void check_collection(struct check *c, struct xml_doc *d, struct xml_node
         check_index(c, d, n);
 }
 
+/* Links of collections may lead to files that the book lacks, but must be URLs. */
+static void check_link(struct check *c, struct xml_doc *d, const struct xml_node *n)
+{
+    struct where at = xml_where(d, n);
+    struct str href = xml_value(n, "href");
+    struct url u;
+
+    if (href.p && url_resolve(c, c->opf_path, trim(href), at, &u))
+        add_ref(c, (struct ref){.kind = REF_LINK, .path = u.path, .remote = u.remote,
+                                .url = href, .at = at});
+}
+
 void check_collections(struct check *c, struct xml_doc *d)
 {
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
         if (xml_is(n, NS_OPF, "collection"))
             check_collection(c, d, n);
+        if (xml_is(n, NS_OPF, "link") && n->parent && xml_is(n->parent, NS_OPF, "collection"))
+            check_link(c, d, n);
         else if (n->name.n && xml_ancestor(n, NS_OPF, "collection"))
             check_refines(c, d, n);
     }

@@ -62,7 +62,10 @@ static struct step symbol(struct grammar *g, const char **at)
 {
     struct step s = {.op = STEP_SYMBOL, .def = -1, .class_of = -1};
 
-    if (**at == '@') {
+    if (**at == '#') {
+        ++*at;
+        s.is_text = true;
+    } else if (**at == '@') {
         ++*at;
         s.class_of = find_class(g, take_name(at));
         grammar_compile_class(g, s.class_of);
@@ -118,7 +121,7 @@ static void parse_sequence(struct parser *p, int depth)
             parse_choice(p, depth + 1);
             assert(*p->at == ')');
             p->at++;
-        } else if (*p->at == '@' || is_name_char(*p->at)) {
+        } else if (*p->at == '@' || *p->at == '#' || is_name_char(*p->at)) {
             emit(p, symbol(p->g, &p->at));
         } else {
             return;
@@ -198,6 +201,8 @@ void grammar_compile_content(struct grammar *g, int def)
     parse_choice(&p, 0);
     assert(*p.at == '\0');
     emit(&p, (struct step){.op = STEP_END});
+    for (int i = 0; i < p.n; i++)
+        d->places_text |= p.program[i].is_text;
     d->kind = CONTENT_MODEL;
     d->n_steps = p.n;
     d->program = arena_array(g->arena, struct step, (size_t)p.n);

@@ -80,6 +80,33 @@ bool is_html_datetime(struct str s)
     return at == s.n;
 }
 
+bool is_html_time(struct str s)
+{
+    size_t at = 0;
+    return take_time(s, &at) && at == s.n;
+}
+
+bool is_html_month(struct str s)
+{
+    size_t at = 0;
+    return take_year(s, &at) && take(s, &at, "-dd") && at == s.n;
+}
+
+bool is_html_week(struct str s)
+{
+    size_t at = 0;
+    return take_year(s, &at) && take(s, &at, "-Wdd") && at == s.n;
+}
+
+bool is_html_local(struct str s)
+{
+    size_t at = 0;
+
+    if (!take_year(s, &at) || !take(s, &at, "-dd-dd"))
+        return false;
+    return (take(s, &at, "T") || take(s, &at, " ")) && take_time(s, &at) && at == s.n;
+}
+
 static bool is_month_day(struct str s)
 {
     size_t at = 0;
@@ -90,17 +117,6 @@ static bool is_month_day(struct str s)
     const char *p = s.p + s.n - 5;
     bool month = p[0] == '0' || (p[0] == '1' && p[1] <= '2');
     return month && (p[3] < '3' || (p[3] == '3' && p[4] <= '1'));
-}
-
-static bool is_month_or_week(struct str s)
-{
-    size_t at = 0;
-
-    if (!take_year(s, &at))
-        return false;
-    if (at == s.n)
-        return s.n == 4;
-    return (take(s, &at, "-dd") || take(s, &at, "-Wdd")) && at == s.n;
 }
 
 /* Digits with a fraction of up to three and a following letter of UNITS. */
@@ -161,8 +177,9 @@ bool is_html_moment(struct str s)
     size_t at = 0;
 
     s = trim(s);
-    return is_html_date(s) || is_html_datetime(s) || is_month_day(s) || is_month_or_week(s) ||
-           (take_time(s, &at) && at == s.n) || is_duration(s);
+    return is_html_date(s) || is_html_datetime(s) || is_month_day(s) || is_html_month(s) ||
+           is_html_week(s) || is_html_time(s) || (take(s, &at, "dddd") && at == s.n) ||
+           is_duration(s);
 }
 
 /* SMIL 3.0 clock values; the format is case-sensitive. */

@@ -4,8 +4,9 @@
 #include "epub/check_types.h"
 
 static const struct grammar_row xhtml[] = {
-#include "epub/check_schema_mathml.def"
 #include "epub/check_schema_xhtml.def"
+/* behind XHTML, whose groups it uses */
+#include "epub/check_schema_mathml.def"
 };
 static const struct grammar_row xhtml11[] = {
 #include "epub/check_schema_xhtml11.def"
@@ -105,7 +106,7 @@ static const char *input_variant(const struct xml_node *n)
     static const struct {
         const char *types, *variant;
     } variants[] = {
-        {"(text|)", "input"},
+        {"(text)", "input"},
         {"(password)", "input.password"},
         {"(checkbox|radio)", "input.check"},
         {"(button|submit|reset)", "input.button"},
@@ -113,8 +114,14 @@ static const char *input_variant(const struct xml_node *n)
         {"(hidden)", "input.hidden"},
         {"(image)", "input.image"},
         {"(number)", "input.number"},
-        {"(range|date|time|month|week|datetime-local)", "input.range"},
-        {"(email|url|search|tel)", "input.text"},
+        {"(range)", "input.range"},
+        {"(date)", "input.date"},
+        {"(time)", "input.time"},
+        {"(month)", "input.month"},
+        {"(week)", "input.week"},
+        {"(datetime-local)", "input.datetime"},
+        {"(email|search|tel)", "input.text"},
+        {"(url)", "input.url"},
         {"(color)", "input.color"},
     };
     struct str type = xml_value(n, "type");

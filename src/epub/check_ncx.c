@@ -55,6 +55,8 @@ static void note_order(struct ncx *k, const struct xml_node *n)
     if (!order.p)
         return;
     k->has_orders = true;
+    if (!is_float(order, 0))
+        fault(k, n, "a playOrder is no number");
     k->has_first |= str_eq(order, STR("1"));
     while (order.n > 1 && order.p[0] == '0')
         order = str_skip(order, 1);

@@ -4,6 +4,8 @@
 #include "epub/check_schema.h"
 #include "epub/check_types.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static const char container_path[] = "META-INF/container.xml";
@@ -27,21 +29,19 @@ static void check_mimetype(struct check *c)
     struct table_entry *e = table_get(&c->files, STR("mimetype"));
     if (e && !zipread_entry(&c->zip, &c->arena, e->num, 10000, &bytes))
         bytes = STR_NONE;
-    if (first.method != 0 || !str_eq(bytes, STR("application/epub+zip")))
+    if (!str_eq(bytes, STR("application/epub+zip")))
         report_at(c, M_PKG_007, WHERE(STR("mimetype")));
+    else if (first.method != 0)
+        report_at(c, M_PKG_007w, WHERE(STR("mimetype")));
 }
 
 /* OCF 4.2.2: characters that names must not have. */
-static bool is_forbidden(uint32_t ch, int version)
+static bool is_forbidden(uint32_t ch)
 {
-    if (ch < 0x80 && ch >= 0x20)
-        return type_accepts(STR("(<|>|\"|{|}|^|`|*|?)"), (struct str){(char[]){(char)ch}, 1},
-                            false) ||
-               ch == '|' || ch == 0x7F;
-    if (version == 2)
-        return false;
-    return ch < 0x20 || (ch >= 0x7F && ch < 0xA0) || (ch >= 0xE000 && ch <= 0xF8FF) ||
-           (ch >= 0xFB50 && ch <= 0xFDFF) || (ch >= 0xFFF0 && ch <= 0xFFFF) || ch >= 0xE0000;
+    if (ch < 0xA0)
+        return ch < 0x20 || ch >= 0x7F || strchr("\"*:<>?\\|", (int)ch);
+    return (ch >= 0xE000 && ch <= 0xF8FF) || (ch >= 0xFDD0 && ch <= 0xFDEF) ||
+           (ch >= 0xFFF0 && ch <= 0xFFFF) || (ch & 0xFFFE) == 0xFFFE || ch >= 0xE0000;
 }
 
 void check_file_name(struct check *c, struct str name)
@@ -54,7 +54,7 @@ void check_file_name(struct check *c, struct str name)
         if (!n)
             break;
         at += n;
-        forbidden |= is_forbidden(ch, c->version);
+        forbidden |= is_forbidden(ch);
         space |= ch == ' ' || ch == 0xA0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200A);
         foreign |= ch >= 0x80;
     }
@@ -157,7 +157,7 @@ static void check_renditions(struct check *c, const struct xml_doc *d,
         for (unsigned i = 0; i < n->n_attrs; i++)
             selects |= n->attrs[i].ns == NS_RENDITION;
         if (!selects)
-            report_text(c, M_RSC_017, xml_where(d, n),
+            report_text(c, M_RSC_005, xml_where(d, n),
                         "a further rootfile should have a rendition selection attribute");
     }
 }
@@ -209,7 +209,8 @@ bool check_container(struct check *c, struct rootfiles *roots)
         if (good == 1)
             c->version = version_of(c, roots->v.v[i]);
     }
-    grammar_check(c, grammar_get(c, GRAMMAR_META), &d, "container");
+    grammar_check(c, grammar_get(c, GRAMMAR_META), &d,
+                  c->version == 2 ? "container.2" : "container");
     check_renditions(c, &d, roots);
     check_meta_file(c, "META-INF/encryption.xml", "encryption");
     check_meta_file(c, "META-INF/signatures.xml", "signatures");

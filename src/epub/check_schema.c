@@ -58,6 +58,8 @@ static void enter(const struct definition *d, struct states *s, int at)
 /* The definition that KEY has as symbol (DEF or CLASS), or -1. */
 static int symbol_def(const struct grammar *g, int def, int class_of, struct str key)
 {
+    if (!key.n || (def < 0 && class_of < 0))
+        return -1;
     if (class_of >= 0) {
         struct table_entry *e = table_get(&g->classes.v[class_of].defs, key);
         return e ? (int)e->num : -1;
@@ -65,7 +67,7 @@ static int symbol_def(const struct grammar *g, int def, int class_of, struct str
     return str_eq(g->defs.v[def].element, key) ? def : -1;
 }
 
-/* Advances *S over an element KEY; the definition of the element, or -1: not allowed here. */
+/* Advances *S over an element KEY (empty: over text); the definition of the element, or -1: not allowed here. */
 static int advance(const struct grammar *g, const struct definition *d, struct states *s,
                    struct str key)
 {
@@ -76,7 +78,8 @@ static int advance(const struct grammar *g, const struct definition *d, struct s
     for (int i = 0; i < d->n_steps; i++) {
         if (!s->on[i] || d->program[i].op != STEP_SYMBOL)
             continue;
-        int def = symbol_def(g, d->program[i].def, d->program[i].class_of, key);
+        const struct step *step = &d->program[i];
+        int def = step->is_text && !key.n ? 0 : symbol_def(g, step->def, step->class_of, key);
         if (def < 0)
             continue;
         found = def;
@@ -100,8 +103,12 @@ static void check_model(struct run *r, struct xml_node *n, const struct definiti
     memset(s.on, 0, (size_t)d->n_steps);
     enter(d, &s, 0);
     for (struct xml_node *i = n->first; i; i = i->next) {
-        if (!i->name.n)
+        if (!i->name.n) {
+            if (d->places_text && trim(i->text).n && advance(r->g, d, &s, STR("")) < 0)
+                report_text(r->c, M_RSC_005, xml_where(r->d, i),
+                            "text is not allowed here in '%.*s'", STR_ARG(n->name));
             continue;
+        }
         int def = advance(r->g, d, &s, grammar_key(r->g, i));
         if (def < 0)
             not_allowed(r, i);
@@ -143,7 +150,7 @@ static void check_text(struct run *r, struct xml_node *n, const struct definitio
 
     for (struct xml_node *i = n->first; i; i = i->next)
         has_text |= !i->name.n && trim(i->text).n;
-    if (has_text && !d->mixed)
+    if (has_text && !d->mixed && !d->places_text)
         report_text(r->c, M_RSC_005, xml_where(r->d, n), "text is not allowed in '%.*s'",
                     STR_ARG(n->name));
     if (d->wants_text && !has_text)

@@ -236,6 +236,41 @@ static bool is_mail(struct str s)
     return at != STR_NPOS && at > 0 && at + 1 < s.n && str_find_byte(s, '@', at + 1) == STR_NPOS;
 }
 
+static bool is_column_align(struct str s)
+{
+    return in_list(STR("(left|center|right)"), s, false);
+}
+
+static bool is_row_align(struct str s)
+{
+    return in_list(STR("(top|bottom|center|baseline|axis)"), s, false);
+}
+
+static bool is_line_style(struct str s)
+{
+    return in_list(STR("(none|solid|dashed)"), s, false);
+}
+
+static bool is_true_or_false(struct str s)
+{
+    return in_list(STR("(true|false)"), s, false);
+}
+
+static bool is_column_width(struct str s)
+{
+    return in_list(STR("(auto|fit)"), s, false) || is_mathml_length(s);
+}
+
+/* A vertical alignment, perhaps with the number of a row. */
+static bool is_table_align(struct str s)
+{
+    struct str word, row;
+
+    if (!next_token(&s, &word) || !is_row_align(word))
+        return false;
+    return !next_token(&s, &row) || (is_integer(row, -1000000) && !trim(s).n);
+}
+
 bool type_accepts(struct str type, struct str v, bool fold)
 {
     if (type.n && type.p[0] == '(')

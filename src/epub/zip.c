@@ -26,6 +26,7 @@ struct writer {
     const struct zip_feed *feed;
     struct fs_out *out;
     struct entry_source *sources;
+    uint64_t end; /* how far the target reaches */
     zip_error_t error;
     int fault; /* errno of a failed write or read */
 };
@@ -145,9 +146,13 @@ static zip_int64_t entry_callback(void *ctx, void *data, zip_uint64_t n, zip_sou
 
 static zip_int64_t target_seek(struct writer *w, void *data, zip_uint64_t n)
 {
-    zip_int64_t to = zip_source_seek_compute_offset(fs_out_tell(w->out), fs_out_tell(w->out), data, n,
-                                                    &w->error);
+    uint64_t at = fs_out_tell(w->out);
+    zip_int64_t to;
     int error;
+
+    if (at > w->end) /* the seek may go back and then to the end again */
+        w->end = at;
+    to = zip_source_seek_compute_offset(at, w->end, data, n, &w->error);
 
     if (to < 0)
         return -1;
@@ -166,9 +171,9 @@ static zip_int64_t target_callback(void *ctx, void *data, zip_uint64_t n, zip_so
             ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE,
             ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
             ZIP_SOURCE_CLOSE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_REMOVE, -1);
-    case ZIP_SOURCE_STAT:
-        zip_stat_init(data);
-        return sizeof(zip_stat_t);
+    case ZIP_SOURCE_STAT: /* nothing to append to */
+        zip_error_set(&w->error, ZIP_ER_READ, ENOENT);
+        return -1;
     case ZIP_SOURCE_WRITE:
         return fs_out_write(w->out, data, (size_t)n, &error) ? (zip_int64_t)n : fail(w, error);
     case ZIP_SOURCE_SEEK_WRITE:
@@ -214,7 +219,7 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
 
 static const char *fault_text(struct writer *w, zip_t *archive)
 {
-    return w->fault ? strerror(w->fault) : archive ? zip_strerror(archive) : "cannot start the archive";
+    return w->fault ? strerror(w->fault) : archive ? zip_strerror(archive) : zip_error_strerror(&w->error);
 }
 
 bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret_fault)
@@ -228,7 +233,7 @@ bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret
     zip_error_init(&w.error);
     zip_error_init(&error);
     target = zip_source_function_create(target_callback, &w, &error);
-    archive = target ? zip_open_from_source(target, ZIP_TRUNCATE | ZIP_CREATE, &error) : NULL;
+    archive = target ? zip_open_from_source(target, ZIP_CREATE, &error) : NULL;
     if (archive) {
         done = true;
         for (size_t i = 0; i < feed->count && done; i++)
