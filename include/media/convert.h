@@ -17,14 +17,18 @@ struct convert_wish {
     uint64_t max_pixels;            /* 5.6 million by default (Apple Books) */
     int quality;                    /* of JPEG, 0: 88 */
     bool keep_webp;                 /* do not convert WebP */
+    bool night_safe;                /* PNG: lay dark drawings on clear ground on white */
 };
 
 /* Whether a picture of INFO has to be converted under WISH: it is no core type or WebP, CMYK,
- * rotated, too large, or a damaged PNG that can be mended. */
+ * rotated, too large, a damaged PNG that may be mended, or one whose ground has to be looked at.
+ * GIF and SVG stay as they are. */
 bool convert_is_needed(const struct media_info *info, const struct convert_wish *wish);
 
-/* Converts the file's BYTES into OUT; *RET_INFO describes the result. On false *RET_FAULT says
- * why in a few words and OUT is empty. JPEG stays JPEG; what has transparency becomes PNG. */
+/* Converts the file's BYTES into OUT; *RET_INFO describes the result. OUT stays empty where the
+ * bytes are right as they are. On false *RET_FAULT says why in a few words and OUT is empty.
+ * JPEG stays JPEG, PNG stays PNG; others become PNG where they are transparent or were without
+ * loss, else JPEG. */
 bool convert_picture(struct buf *out, struct str bytes, const struct media_info *info,
                      const struct convert_wish *wish, struct media_info *ret_info,
                      const char **ret_fault);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* JPEG in and out, by libjpeg-turbo. Pixels are rows from the top without padding. */
+/* JPEG, by libjpeg-turbo. Pixels are rows from the top without padding. */
 #ifndef MEDIA_JPEG_H
 #define MEDIA_JPEG_H
 
@@ -33,12 +33,5 @@ struct jpeg_strips {
 
 bool jpeg_write_strips(struct buf *out, const struct jpeg_strips *strips, uint32_t width,
                        uint32_t height, int quality);
-
-/* Decodes BYTES to RGB or grey; CMYK and YCCK come out as RGB. The result is the smallest that
- * the DCT can give (8/8, 4/8 …) whose sides are not below LEAST_WIDTH and LEAST_HEIGHT (0: the
- * full size). PICTURE->pixels is malloc'd. False, with a few words in *RET_FAULT, when the
- * bytes are no picture or need more than MAX_BYTES for the result. */
-bool jpeg_read(struct str bytes, uint32_t least_width, uint32_t least_height, uint64_t max_bytes,
-               struct jpeg_picture *ret_picture, const char **ret_fault);
 
 #endif

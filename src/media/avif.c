@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading AVIF, where the program is built with libavif. */
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include "media/raster.h"
+
+#ifdef HAVE_AVIF
+
+#include <avif/avif.h>
+
+static bool to_raster(avifImage *image, struct raster *r)
+{
+    avifRGBImage rgb;
+
+    avifRGBImageSetDefaults(&rgb, image);
+    rgb.format = image->alphaPlane ? AVIF_RGB_FORMAT_RGBA : AVIF_RGB_FORMAT_RGB;
+    rgb.depth = 8;
+    if (!raster_init(r, image->width, image->height, image->alphaPlane ? 4 : 3))
+        return false;
+    rgb.pixels = r->pixels;
+    rgb.rowBytes = (uint32_t)raster_stride(r);
+    if (avifImageYUVToRGB(image, &rgb) == AVIF_RESULT_OK)
+        return true;
+    raster_done(r);
+    return false;
+}
+
+/* ISO/IEC 23008-12: the turn comes before the mirror. */
+static void apply_transforms(const avifImage *image, struct raster *r)
+{
+    static const unsigned char turns[] = {1, 8, 3, 6};
+
+    if (image->transformFlags & AVIF_TRANSFORM_IROT)
+        raster_orient(r, turns[image->irot.angle & 3]);
+    if (image->transformFlags & AVIF_TRANSFORM_IMIR)
+        raster_orient(r, image->imir.mode ? 2 : 4);
+}
+
+bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
+{
+    avifDecoder *decoder = avifDecoderCreate();
+    bool is_read = false;
+
+    *ret_fault = "not an AVIF that can be decoded";
+    decoder->maxThreads = 1;
+    decoder->imageSizeLimit = (uint32_t)RASTER_PIXELS_MAX;
+    if (avifDecoderSetIOMemory(decoder, (const uint8_t *)bytes.p, bytes.n) == AVIF_RESULT_OK &&
+        avifDecoderParse(decoder) == AVIF_RESULT_OK &&
+        avifDecoderNextImage(decoder) == AVIF_RESULT_OK && to_raster(decoder->image, ret_raster)) {
+        apply_transforms(decoder->image, ret_raster);
+        is_read = true;
+    }
+    avifDecoderDestroy(decoder);
+    return is_read;
+}
+
+#else
+
+bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
+{
+    (void)bytes;
+    (void)ret_raster;
+    *ret_fault = "AVIF, which this build cannot decode";
+    return false;
+}
+
+#endif
