@@ -45,12 +45,12 @@ size_t urlmap_name(const struct urlmap *m, struct arena *scratch, struct str nam
 bool urlmap_own(const struct urlmap *m, struct str url, struct str *ret_path);
 
 /* Percent-decoding; invalid escapes stay. In A where it changes anything. */
-struct str url_decode(struct arena *a, struct str s);
+struct str uri_decode(struct arena *a, struct str s);
 
 /* Percent-encodes what RFC 3986 does not allow in a URL reference; keeps valid escapes. */
-struct str url_encode(struct arena *a, struct str s);
+struct str uri_encode(struct arena *a, struct str s);
 
 /* The scheme of URL ("https"), or empty for a relative reference. */
-struct str url_scheme(struct str url);
+struct str uri_scheme(struct str url);
 
 #endif

@@ -50,7 +50,7 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-struct str url_decode(struct arena *a, struct str s)
+struct str uri_decode(struct arena *a, struct str s)
 {
     char *p;
     size_t n = 0;
@@ -83,7 +83,7 @@ static bool is_url_byte(struct str s, size_t i)
     return is_ascii_alnum(c) || str_find_byte(STR(allowed), c, 0) != STR_NPOS;
 }
 
-struct str url_encode(struct arena *a, struct str s)
+struct str uri_encode(struct arena *a, struct str s)
 {
     struct buf out = {0};
     size_t i = 0;
@@ -102,7 +102,7 @@ struct str url_encode(struct arena *a, struct str s)
     return s;
 }
 
-struct str url_scheme(struct str url)
+struct str uri_scheme(struct str url)
 {
     size_t i = 0;
 
@@ -137,7 +137,7 @@ static struct str path_key(struct arena *a, struct str path)
 
     while (cut < path.n && path.p[cut] != '?' && path.p[cut] != '#')
         cut++;
-    path = url_decode(a, str_sub(path, 0, cut));
+    path = uri_decode(a, str_sub(path, 0, cut));
     while (path.n && path.p[0] == '/')
         path = str_skip(path, 1);
     path = strip_endings(fs_join(a, STR("/"), path));

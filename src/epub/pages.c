@@ -25,7 +25,7 @@ static void add_line(struct buf *out, const char *tag, const char *class, struct
 void cover_page_write(struct buf *out, const struct volume *v)
 {
     begin(out, v, word_in(v->language, WORD_COVER), " class=\"cover\"");
-    buf_addz(out, "<section epub:type=\"cover\" role=\"doc-cover\"><img class=\"cover\" src=\"cover.jpg\" alt=\"");
+    buf_addz(out, "<section epub:type=\"cover\"><img class=\"cover\" role=\"doc-cover\" src=\"cover.jpg\" alt=\"");
     buf_xml(out, v->title);
     buf_addz(out, "\"/></section>\n");
     page_end(out);

@@ -119,10 +119,23 @@ static void clean_tags(const struct reader *r)
     tags->n = n;
 }
 
+/* Editors leave no-break spaces (U+00A0) around values. */
+static struct str trim_blanks(struct str s)
+{
+    static const struct str nbsp = STR_INIT("\xC2\xA0");
+
+    s = str_trim(s);
+    while (str_starts(s, nbsp))
+        s = str_trim(str_skip(s, nbsp.n));
+    while (str_ends(s, nbsp))
+        s = str_trim(str_chop(s, nbsp.n));
+    return s;
+}
+
 static void read_date(const struct reader *r, const struct value *v, struct date *ret)
 {
     struct date d;
-    struct str text = str_trim(value_text(v));
+    struct str text = trim_blanks(value_text(v));
 
     if (date_is_set(*ret) || text.n == 0 || v->kind == VALUE_BOOL)
         return;

@@ -23,7 +23,7 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
 
         if (files_find(j->env->files, &j->scratch, j->post, target, &file) != FILES_FOUND)
             return false;
-        *ret_url = url_encode(&j->c->arena, target);
+        *ret_url = uri_encode(&j->c->arena, target);
         return true;
     }
     if (kind != REF_WIKI && kind != REF_POST_URL)

@@ -124,31 +124,44 @@ static bool start_picture(struct job *j, struct html_tag *tag)
     return false;
 }
 
+static const char *embed_kind(enum element el)
+{
+    return el == EL_VIDEO ? "Video" : el == EL_AUDIO ? "Audio" : "Page";
+}
+
+/* Where the embedded thing is; STR_NONE when that is no address a book can name. */
+static struct str embed_url(struct job *j, const struct html_tag *tag)
+{
+    struct str url = html_get(tag, "src");
+
+    if (!url.n)
+        url = html_get(tag, tag->element == EL_OBJECT ? "data" : "data-src");
+    if (str_starts(url, STR("//")))
+        url = arena_printf(&j->scratch, "https:%.*s", STR_ARG(url));
+    return str_starts_fold(url, STR("http")) ? html_url(&j->scratch, url) : STR_NONE;
+}
+
 /* Media and scripts become a small card with kind and address. What stands between the tags is a
  * fall-back for browsers without the element, and goes. */
 static bool start_embed(struct job *j, struct html_tag *tag)
 {
-    struct str url = html_get(tag, "src"), card;
-    struct buf out = {0};
+    struct str url = embed_url(j, tag), title = html_get(tag, "title");
+    struct buf card = {0};
+    bool is_known = url.n && embed_card(&card, url, title);
     size_t stretch;
 
-    if (!url.n)
-        url = html_get(tag, tag->element == EL_OBJECT ? "data" : "data-src");
-    if (tag->element == EL_SCRIPT && !embed_is_known(url))
+    if (!is_known && url.n && tag->element != EL_SCRIPT)
+        embed_card_plain(&card, embed_kind(tag->element), url, title);
+    if (card.n)
+        html_add(j->html, arena_str(&j->scratch, buf_str(&card)), true, tag->line);
+    is_known = card.n > 0;
+    buf_done(&card);
+    if (!is_known || tag->element == EL_SCRIPT || tag->element == EL_EMBED)
         return true;
-    card = html_url(&j->scratch, str_starts(url, STR("//")) ? arena_printf(&j->scratch, "https:%.*s", STR_ARG(url)) : url);
-    if (card.n && (str_starts_fold(card, STR("http")) || tag->element == EL_VIDEO || tag->element == EL_AUDIO) &&
-        embed_card(&out, card, html_get(tag, "title")))
-        html_add(j->html, arena_str(&j->scratch, buf_str(&out)), true, tag->line);
-    buf_done(&out);
-    if (!card.n)
-        return true;
-    if (tag->element == EL_VIDEO || tag->element == EL_AUDIO || tag->element == EL_OBJECT || tag->element == EL_IFRAME) {
-        stretch = markup_open_stretch(&j->m);
-        if (stretch)
-            html_opened(j->html, tag->element, stretch);
-    }
-    return tag->element == EL_SCRIPT;
+    stretch = markup_open_stretch(&j->m);
+    if (stretch)
+        html_opened(j->html, tag->element, stretch);
+    return false;
 }
 
 bool hook_start(void *ctx, struct html_tag *tag)

@@ -42,7 +42,7 @@ static size_t find_path(struct job *j, struct str path)
 static size_t find_from(struct job *j, struct str from, struct str path)
 {
     return find_path(j, fs_join(&j->scratch, fs_join(&j->scratch, STR("/"), from),
-                                url_decode(&j->scratch, path)));
+                                uri_decode(&j->scratch, path)));
 }
 
 /* A relative path means a file beside the post's, or is relative to the page's URL, which ends
@@ -143,11 +143,11 @@ static void set_post(struct job *j, struct ref *r, size_t post, struct str fragm
 
     r->kind = REF_TARGET_POST;
     r->post = post;
-    r->fragment = arena_str(&j->c->arena, url_decode(&j->scratch, fragment));
+    r->fragment = arena_str(&j->c->arena, uri_decode(&j->scratch, fragment));
     r->url = live_url(j, p->permalink);
     if (r->url.p && fragment.n)
         r->url = arena_printf(&j->c->arena, "%.*s#%.*s", STR_ARG(r->url),
-                              STR_ARG(url_encode(&j->scratch, fragment)));
+                              STR_ARG(uri_encode(&j->scratch, fragment)));
 }
 
 static void set_outside(struct job *j, struct ref *r, struct str url)
@@ -174,7 +174,7 @@ static void set_site_page(struct job *j, struct ref *r, struct str written)
 
 static void resolve(struct job *j, struct ref *r, struct str written)
 {
-    struct str scheme = url_scheme(written), own = STR_NONE;
+    struct str scheme = uri_scheme(written), own = STR_NONE;
     bool is_own = urlmap_own(j->env->urls, written, &own);
     bool is_internal = str_starts(written, post_scheme);
     struct address at;

@@ -20,7 +20,7 @@ static struct str local_path(struct job *j, struct str source)
 
     if (urlmap_own(j->env->urls, source, &own))
         return own;
-    if (url_scheme(source).n || str_starts(source, STR("//")))
+    if (uri_scheme(source).n || str_starts(source, STR("//")))
         return STR_NONE;
     return str_starts(source, STR("@/")) ? str_skip(source, 1) : source;
 }
@@ -28,9 +28,9 @@ static struct str local_path(struct job *j, struct str source)
 /* A name may hold '?', '#' or '%' itself: as written first, then without and decoded. */
 static enum files_result find_file(struct job *j, struct str path, struct str *ret_file)
 {
-    struct str tries[] = {without_query(url_decode(&j->scratch, path)),
-                          url_decode(&j->scratch, without_query(path)),
-                          url_decode(&j->scratch, path), path};
+    struct str tries[] = {without_query(uri_decode(&j->scratch, path)),
+                          uri_decode(&j->scratch, without_query(path)),
+                          uri_decode(&j->scratch, path), path};
     enum files_result worst = FILES_MISSING;
 
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
@@ -68,7 +68,7 @@ static void resolve(struct job *j, struct ref *r, struct str source)
             break;
         }
     }
-    r->url = url_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source) : STR_NONE;
+    r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source) : STR_NONE;
     if (path.p)
         diag_add(diags, DIAG_PICTURE_MISSING, job_pos(j), STR_ARG(source));
     else

@@ -41,7 +41,7 @@ static void add_post_href(struct assembly *s, const struct ref *r, const struct 
         buf_xml(s->out, part->href);
     if (at) {
         buf_byte(s->out, '#');
-        buf_xml(s->out, url_encode(&s->scratch, at->id));
+        buf_xml(s->out, uri_encode(&s->scratch, at->id));
     } else if (part == s->part) {
         buf_xml(s->out, part->href);
     }
@@ -247,11 +247,11 @@ static void assemble(struct assembly *s)
 
     buf_clear(s->out);
     page_begin(s->out, &page);
-    buf_addz(s->out, "<article class=\"post\" epub:type=\"bodymatter chapter\" role=\"doc-chapter\">\n");
+    buf_addz(s->out, "<section class=\"post\" epub:type=\"chapter\" role=\"doc-chapter\">\n");
     if (is_first)
         add_header(s, language);
     add_body(s);
-    buf_addz(s->out, "</article>\n");
+    buf_addz(s->out, "</section>\n");
     page_end(s->out);
 }
 
