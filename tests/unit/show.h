@@ -44,7 +44,23 @@ static void show_value(struct buf *out, const struct value *v)
     }
 }
 
-static struct str show(struct arena *a, const struct value *v)
+/* Whether V and all below it are as input/value.h says. */
+__attribute__((unused)) static bool is_sound(const struct value *v, unsigned depth)
+{
+    if (depth > 300 || v->kind > VALUE_MAP || (v->kind == VALUE_BOOL && !v->written.p))
+        return false;
+    if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
+        return v->n == 0 && (v->kind == VALUE_NULL || v->text.p);
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->kind == VALUE_MAP && value_get(v, v->keys[i]) != &v->items[i])
+            return false; /* a doubled key */
+        if (!is_sound(&v->items[i], depth + 1))
+            return false;
+    }
+    return true;
+}
+
+__attribute__((unused)) static struct str show(struct arena *a, const struct value *v)
 {
     struct buf out = {0};
     struct str result;
