@@ -18,6 +18,7 @@ struct jpeg_picture {
     unsigned char *pixels;
     uint32_t width, height;
     enum jpeg_pixels format;
+    struct str icc; /* colour profile, may be absent */
 };
 
 /* Appends a baseline JPEG to OUT. Equal pixels give equal bytes. */

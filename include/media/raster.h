@@ -18,6 +18,8 @@ struct raster {
     unsigned char *pixels; /* malloc'd */
     uint32_t width, height;
     unsigned channels; /* 1 grey, 3 RGB, 4 RGB and alpha (not premultiplied) */
+    int quality;       /* that the source, a JPEG, was written with, about; 0 unknown */
+    struct str icc;    /* the source's colour profile, malloc'd, or absent */
 };
 
 /* Memory for the pixels; false when there would be too many or none. */

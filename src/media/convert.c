@@ -8,7 +8,7 @@
 #include "media/jpeg.h"
 #include "media/raster.h"
 
-enum { DEFAULT_QUALITY = 88 };
+enum { DEFAULT_QUALITY = 88, QUALITY_MARGIN = 6 };
 
 /* The size that a picture has under WISH; its own when that is small enough. */
 static void wished_size(const struct convert_wish *wish, uint32_t width, uint32_t height,
@@ -110,13 +110,16 @@ static bool is_lossless(struct str bytes, enum media_type type)
            (type == MEDIA_WEBP && str_find(str_sub(bytes, 0, 64), STR("VP8L"), 0) != STR_NPOS);
 }
 
+/* Little better quality than the source had: more would only be larger. */
 static bool encode(struct buf *out, const struct raster *r, bool as_png, int quality)
 {
     struct jpeg_picture picture = {r->pixels, r->width, r->height,
-                                   r->channels == 1 ? JPEG_GREY : JPEG_RGB};
+                                   r->channels == 1 ? JPEG_GREY : JPEG_RGB, r->icc};
 
-    return as_png ? png_write(out, r)
-                  : jpeg_write(out, &picture, quality ? quality : DEFAULT_QUALITY);
+    quality = quality ? quality : DEFAULT_QUALITY;
+    if (r->quality && r->quality + QUALITY_MARGIN < quality)
+        quality = r->quality + QUALITY_MARGIN;
+    return as_png ? png_write(out, r) : jpeg_write(out, &picture, quality);
 }
 
 /* Turns, shrinks and encodes R; with nothing to do OUT stays as it was. */

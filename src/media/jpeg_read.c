@@ -10,7 +10,7 @@
 #include "media/raster.h"
 
 /* A progressive file may have scans that each go over all of it: more than this is an attack. */
-enum { SCANS_MAX = 200, WARNINGS_MAX = 2000 };
+enum { SCANS_MAX = 200, WARNINGS_MAX = 2000, PROFILE_MAX = 64 << 10 };
 
 struct reader {
     struct jpeg_error_mgr error;
@@ -65,6 +65,35 @@ static void from_cmyk(const unsigned char *from, unsigned char *to, size_t count
             to[k] = (unsigned char)(((from[k] ^ flip) * (from[3] ^ flip) + 127) / 255);
 }
 
+/* By how much the luminance table exceeds the one that ISO/IEC 10918-1 K.1 gives for 50. */
+static int quality_of(j_decompress_ptr c)
+{
+    enum { STANDARD_SUM = 3688 };
+    const JQUANT_TBL *table = c->quant_tbl_ptrs[0];
+    unsigned sum = 0, scale;
+
+    if (!table)
+        return 0;
+    for (size_t i = 0; i < DCTSIZE2; i++)
+        sum += table->quantval[i];
+    scale = sum * 100 / STANDARD_SUM;
+    return scale < 100 ? (int)(200 - scale) / 2 : 5000 / (int)scale + 1;
+}
+
+/* A profile that describes the pixels which come out. */
+static void read_profile(j_decompress_ptr c, struct raster *r)
+{
+    JOCTET *profile;
+    unsigned n;
+
+    if (c->out_color_space != JCS_CMYK && jpeg_read_icc_profile(c, &profile, &n)) {
+        if (n <= PROFILE_MAX)
+            r->icc = (struct str){(char *)profile, n};
+        else
+            free(profile);
+    }
+}
+
 static bool read_rows(j_decompress_ptr c, struct reader *reader, struct raster *r)
 {
     bool is_cmyk = c->out_color_space == JCS_CMYK;
@@ -75,6 +104,8 @@ static bool read_rows(j_decompress_ptr c, struct reader *reader, struct raster *
         reader->fault = "too many pixels";
         return false;
     }
+    r->quality = quality_of(c);
+    read_profile(c, r);
     if (is_cmyk)
         reader->row = xmalloc((size_t)c->output_width * 4);
     while (c->output_scanline < c->output_height) {
@@ -95,6 +126,7 @@ static void open_reader(j_decompress_ptr c, struct reader *reader, struct str by
     reader->progress.progress_monitor = check_scans;
     c->progress = &reader->progress;
     jpeg_mem_src(c, (const unsigned char *)bytes.p, bytes.n);
+    jpeg_save_markers(c, JPEG_APP0 + 2, 0xFFFF);
     jpeg_read_header(c, TRUE);
     if (c->num_components == 4)
         c->out_color_space = JCS_CMYK;

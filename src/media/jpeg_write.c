@@ -83,7 +83,8 @@ static void write_strip(j_compress_ptr c, const unsigned char *pixels, uint32_t 
 
 /* Writes the size that C has been given, strip by strip. */
 static bool write_all(struct jpeg_compress_struct *c, struct buf *out,
-                      const struct jpeg_strips *strips, enum jpeg_pixels format, int quality)
+                      const struct jpeg_strips *strips, struct str icc, enum jpeg_pixels format,
+                      int quality)
 {
     struct writer w = {.to = out};
     uint32_t width = c->image_width, height = c->image_height;
@@ -106,6 +107,8 @@ static bool write_all(struct jpeg_compress_struct *c, struct buf *out,
     c->image_height = height;
     describe(c, format, quality);
     jpeg_start_compress(c, TRUE);
+    if (icc.n)
+        jpeg_write_icc_profile(c, (const JOCTET *)icc.p, (unsigned)icc.n);
     while (c->next_scanline < height) {
         uint32_t left = height - c->next_scanline;
 
@@ -122,7 +125,7 @@ bool jpeg_write_strips(struct buf *out, const struct jpeg_strips *strips, uint32
 {
     struct jpeg_compress_struct c = {.image_width = width, .image_height = height};
 
-    return write_all(&c, out, strips, JPEG_XRGB32, quality);
+    return write_all(&c, out, strips, STR_NONE, JPEG_XRGB32, quality);
 }
 
 static const unsigned char *whole_picture(void *ctx, uint32_t top)
@@ -137,5 +140,5 @@ bool jpeg_write(struct buf *out, const struct jpeg_picture *picture, int quality
                                      .image_height = picture->height};
     struct jpeg_strips strips = {whole_picture, picture->pixels, picture->height};
 
-    return write_all(&c, out, &strips, picture->format, quality);
+    return write_all(&c, out, &strips, picture->icc, picture->format, quality);
 }

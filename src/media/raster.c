@@ -13,19 +13,26 @@ bool raster_init(struct raster *r, uint32_t width, uint32_t height, unsigned cha
 
     if (!pixels || pixels > RASTER_PIXELS_MAX || pixels * channels > RASTER_BYTES_MAX)
         return false;
-    *r = (struct raster){xmalloc((size_t)pixels * channels), width, height, channels};
+    *r = (struct raster){.pixels = xmalloc((size_t)pixels * channels),
+                         .width = width,
+                         .height = height,
+                         .channels = channels};
     return true;
 }
 
 void raster_done(struct raster *r)
 {
     free(r->pixels);
+    free((char *)r->icc.p);
     *r = (struct raster){0};
 }
 
+/* R becomes FROM but keeps what is known of its source. */
 static void take_over(struct raster *r, struct raster *from)
 {
     free(r->pixels);
+    from->quality = r->quality;
+    from->icc = r->icc;
     *r = *from;
 }
 

@@ -79,7 +79,7 @@ static struct buf jpeg_of(struct raster r, unsigned orientation)
 {
     static const char exif[] = "\xFF\xE1\0\x1E"
                                "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0";
-    struct jpeg_picture picture = {r.pixels, r.width, r.height, JPEG_RGB};
+    struct jpeg_picture picture = {r.pixels, r.width, r.height, JPEG_RGB, STR("a colour profile")};
     struct buf plain_jpeg = {0}, out = {0};
 
     jpeg_write(&plain_jpeg, &picture, 95);
@@ -107,6 +107,7 @@ static void test_orientations(void)
 
         is_str(str_of(corners(buf_str(&jpeg), &plain, &out, &info)), expected[o],
                "orientation %u is applied", o);
+        ok(str_find(buf_str(&out), STR("a colour profile"), 0) != STR_NPOS, "its profile is kept");
         ok(info.type == MEDIA_JPEG && info.orientation == 1 &&
                (o < 5 ? info.width == 160 && info.height == 96
                       : info.width == 96 && info.height == 160),
