@@ -18,7 +18,7 @@ enum math_kind {
     KIND_OPEN,
     KIND_CLOSE,
     KIND_PUNCTUATION,
-    KIND_INNER,
+    KIND_INNER,    /* ARGUMENT 1: raised where operators follow */
     KIND_LARGE,    /* limits above and below in display style */
     KIND_INTEGRAL, /* limits at the side */
     KIND_FUNCTION, /* a name; ARGUMENT 1: with limits */
@@ -51,7 +51,7 @@ enum math_kind {
     KIND_NOT,
     KIND_COLOR,   /* ARGUMENT 0: rest of the group, 1: next argument, 2: its background */
     KIND_PHANTOM, /* ARGUMENT: 0 all, 1 width only, 2 height only */
-    KIND_PADDED,  /* TEXT: attributes of mpadded */
+    KIND_PADDED,  /* TEXT: attributes of mpadded; ARGUMENT 1: of text */
     KIND_ENCLOSE, /* TEXT: notation; ARGUMENT 1: of text */
     KIND_SUBSTACK,
     KIND_CHOICE, /* \mathchoice */

@@ -42,7 +42,7 @@ static struct math_node *letter(struct math_parser *p, struct str text, bool is_
         math_font_str(p->arena, text, is_upright && p->font == FONT_ITALIC ? FONT_ROMAN : p->font);
     if (is_plain && utf8_decode(text, 0, &c) == text.n && math_font_is_slanted(c))
         n->attribute = " mathvariant=\"normal\"";
-    n->is_roman = is_plain && text.n == 1;
+    n->is_roman = is_plain && text.n == 1 && is_ascii_alpha(text.p[0]);
     return n;
 }
 
@@ -114,8 +114,23 @@ static struct math_node *node_of(struct math_parser *p, enum math_kind kind, str
     }
 }
 
+/* \dots, as amsmath has it: raised between operators and relations, else on the line. */
+static bool is_dots_raised(const struct math_parser *p)
+{
+    const struct math_symbol *s = p->token.symbol;
+
+    if (p->token.kind == TOKEN_CHAR)
+        return p->token.text.n == 1 && (signs[p->token.text.p[0] & 127].kind == KIND_BINARY ||
+                                        signs[p->token.text.p[0] & 127].kind == KIND_RELATION);
+    return p->token.kind == TOKEN_COMMAND && s &&
+           (s->kind == KIND_BINARY || s->kind == KIND_RELATION || s->kind == KIND_LARGE ||
+            s->kind == KIND_INTEGRAL);
+}
+
 struct math_node *math_symbol_node(struct math_parser *p, const struct math_symbol *s)
 {
+    if (s->kind == KIND_INNER && s->argument && is_dots_raised(p))
+        return dots(p, STR("⋯"));
     return node_of(p, s->kind, s->text, s->argument != 0);
 }
 
@@ -173,13 +188,21 @@ static struct math_node *number(struct math_parser *p, bool is_single)
     return n;
 }
 
+/* A digit stands right behind the character at hand: ".5". */
+static bool is_digit_next(const struct math_parser *p)
+{
+    const struct math_input *in = p->input;
+
+    return in->at < in->text.n && is_ascii_digit(in->text.p[in->at]);
+}
+
 struct math_node *math_char(struct math_parser *p, bool is_single)
 {
     struct str text = p->token.text;
     unsigned char c = (unsigned char)text.p[0];
     struct math_node *n;
 
-    if (is_ascii_digit(text.p[0]))
+    if (is_ascii_digit(text.p[0]) || (text.p[0] == '.' && !is_single && is_digit_next(p)))
         return number(p, is_single);
     if (is_ascii_alpha(text.p[0]))
         n = letter(p, text, false);

@@ -82,6 +82,8 @@ struct math_node *math_do_class(struct math_parser *p, const struct math_symbol 
 
     math_next(p);
     n = math_content(p);
+    if (n->tag == MATH_MI && n->text.n == 1 && !is_ascii_alnum(n->text.p[0]))
+        n->tag = MATH_MO;
     if (n->tag == MATH_MO && s->argument != CLASS_OPERATOR)
         math_node_attribute(p->arena, n,
                             arena_printf(p->arena, " lspace=\"%s\" rspace=\"%s\"",
@@ -100,11 +102,14 @@ struct math_node *math_do_class(struct math_parser *p, const struct math_symbol 
 struct math_node *math_do_color(struct math_parser *p, const struct math_symbol *s)
 {
     struct str model, color;
+    bool has_model = math_raw_optional(p, &model);
     const char *attribute;
     struct math_node *n;
 
-    math_raw_optional(p, &model);
-    color = math_unit_color(p->arena, str_trim(math_raw_argument(p)));
+    color = str_trim(math_raw_argument(p));
+    if (has_model && str_eq(model, STR("HTML")))
+        color = arena_printf(p->arena, "#%.*s", STR_ARG(color));
+    color = math_unit_color(p->arena, color);
     math_next(p);
     n = s->argument == 0   ? math_row(p)
         : s->argument == 1 ? math_argument(p)
@@ -136,7 +141,8 @@ struct math_node *math_do_padded(struct math_parser *p, const struct math_symbol
 
     math_raw_optional(p, &where);
     math_next(p);
-    return wrap(p, MATH_MPADDED, s->text.p, math_argument(p));
+    return wrap(p, MATH_MPADDED, s->text.p,
+                s->argument ? math_text(p, TEXT_PLAIN) : math_argument(p));
 }
 
 struct math_node *math_do_enclose(struct math_parser *p, const struct math_symbol *s)
