@@ -20,7 +20,9 @@ struct date_scan {
 /* The byte AHEAD of the place, '\0' past the end. */
 static inline char date_scan_peek(const struct date_scan *d, size_t ahead)
 {
-    return d->at + ahead < d->s.n ? d->s.p[d->at + ahead] : '\0';
+    if (d->at + ahead >= d->s.n)
+        return '\0';
+    return d->s.p[d->at + ahead];
 }
 
 /* Takes from MIN to MAX digits that no further digit follows. Nothing is taken on failure. */

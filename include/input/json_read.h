@@ -21,7 +21,9 @@ struct json {
 
 static inline char json_peek(const struct json *j, size_t ahead)
 {
-    return j->at + ahead < j->s.n ? j->s.p[j->at + ahead] : '\0';
+    if (j->at + ahead >= j->s.n)
+        return '\0';
+    return j->s.p[j->at + ahead];
 }
 
 /* Records a fault at the offset AT. Always false. */

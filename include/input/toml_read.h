@@ -51,7 +51,9 @@ struct toml {
 
 static inline char toml_peek(const struct toml *t, size_t ahead)
 {
-    return t->at + ahead < t->s.n ? t->s.p[t->at + ahead] : '\0';
+    if (t->at + ahead >= t->s.n)
+        return '\0';
+    return t->s.p[t->at + ahead];
 }
 
 /* Records a fault at the offset AT. Always false. */

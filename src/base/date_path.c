@@ -173,8 +173,11 @@ bool date_from_name(struct str name, struct date *ret_date, struct str *ret_rest
 /* Nothing alphanumeric may touch the date, but that a name can follow "2024-05-01". */
 static bool ends_well(const struct cursor *c, bool is_whole_segment)
 {
-    char next = c->at < c->s.n ? c->s.p[c->at] : '/';
+    char next;
 
+    if (c->at >= c->s.n)
+        return true;
+    next = c->s.p[c->at];
     return is_whole_segment ? next == '/' || next == '.' || next == '?' || next == '#'
                             : !is_ascii_digit(next);
 }

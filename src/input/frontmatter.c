@@ -72,8 +72,11 @@ static bool is_key_line(struct str line)
 /* A comment, a list item or a line that goes on with the one before. */
 static bool is_continuation(struct str line)
 {
-    char c = line.n ? line.p[0] : '\0';
+    char c;
 
+    if (!line.n)
+        return false;
+    c = line.p[0];
     return c == ' ' || c == '\t' || c == '#' || c == ']' || c == '}' ||
            (c == '-' && (line.n == 1 || line.p[1] == ' '));
 }

@@ -7,6 +7,12 @@ static bool is_quote(char c)
     return c == '"' || c == '\'';
 }
 
+static bool is_escape(char quote, char c, char next)
+{
+    return (quote == '"' && c == '\\' && (next == '"' || next == '\\')) ||
+           (quote == '\'' && c == '\'' && next == '\'');
+}
+
 /* S without the quotes around it; \" and '' inside lose one sign. */
 static struct str unquote(struct arena *a, struct str s)
 {
@@ -15,12 +21,9 @@ static struct str unquote(struct arena *a, struct str s)
     size_t n = 0;
 
     for (size_t i = 0; i < inside.n; i++) {
-        char c = inside.p[i], next = i + 1 < inside.n ? inside.p[i + 1] : '\0';
-
-        if ((s.p[0] == '"' && c == '\\' && (next == '"' || next == '\\')) ||
-            (s.p[0] == '\'' && c == '\'' && next == '\''))
-            c = inside.p[++i];
-        out[n++] = c;
+        if (i + 1 < inside.n && is_escape(s.p[0], inside.p[i], inside.p[i + 1]))
+            i++;
+        out[n++] = inside.p[i];
     }
     out[n] = '\0';
     return (struct str){out, n};
@@ -70,7 +73,8 @@ bool salvage_list(struct arena *a, struct str text, struct value at, struct valu
                 value_append(a, &list, salvage_string(a, item, at));
             start = i + 1;
         } else if (quote) {
-            quote = text.p[i] == quote ? '\0' : quote;
+            if (text.p[i] == quote)
+                quote = '\0';
         } else if (is_quote(text.p[i]) && item.n == 0) {
             quote = text.p[i];
         }

@@ -52,10 +52,9 @@ bool yaml_key_line(struct str line, struct str *ret_key, struct str *ret_rest)
     if (!line.n || (quote == STR_NPOS && strchr("#-[]{}&*!|>%@`,?\"'<=", line.p[0])))
         return false;
     for (; colon != STR_NPOS; colon = str_find_byte(line, ':', colon + 1)) {
-        char next = colon + 1 < line.n ? line.p[colon + 1] : ' ';
-
         name = str_trim(str_sub(line, 0, colon));
-        if (next == ' ' || next == '\t' || (is_name(name) && next != '/' && next != ':'))
+        if (colon + 1 == line.n || line.p[colon + 1] == ' ' || line.p[colon + 1] == '\t' ||
+            (is_name(name) && line.p[colon + 1] != '/' && line.p[colon + 1] != ':'))
             break;
     }
     if (colon == STR_NPOS || name.n == 0 || name.n > KEY_BYTES_MAX)

@@ -154,7 +154,7 @@ static void test_bounds(void)
     const struct value *v;
 
     buf_addz(&b, "a: &a [x,x,x,x,x,x,x,x,x,x]\n");
-    for (char c = 'b'; c < 'k'; c++)
+    for (int c = 'b'; c < 'k'; c++)
         buf_printf(&b, "%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n", c, c, c - 1, c - 1,
                    c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1);
     v = yaml_parse(&arena, buf_str(&b), STR("f"), 1, &diags, &is_ok);
