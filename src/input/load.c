@@ -156,6 +156,6 @@ void load_post(struct post *p, const struct site *site, struct arena *a, struct 
     p->language = language_tag(a, p->language);
     p->is_rtl = language_is_rtl(p->language.n ? p->language : site->language);
     fall_back(p, a);
-    if (!date_is_set(p->date) && site->generator != GENERATOR_MDBOOK)
+    if (!date_is_set(p->date) && !p->is_index && site->generator != GENERATOR_MDBOOK)
         diag_add(diags, DIAG_NO_DATE, (struct diag_pos){p->path, 0, 0});
 }

@@ -8,6 +8,7 @@
 
 #include "base/table.h"
 #include "base/vec.h"
+#include "book/urlmap.h"
 
 struct state {
     struct arena *a;
@@ -76,7 +77,7 @@ void check_init(void)
 static void check_fragments(struct state *s)
 {
     for (size_t i = 0; i < s->fragments.n; i++)
-        if (!table_get(&s->ids, s->fragments.v[i].text))
+        if (!table_get(&s->ids, uri_decode(s->a, s->fragments.v[i].text)))
             set_fault(s, s->fragments.v[i].offset, STR("link to an id that is not there"));
 }
 

@@ -19,7 +19,8 @@ unsigned heading_level(struct job *j, unsigned level)
 struct str anchor_add(struct job *j, struct str id)
 {
     struct chapter *c = j->c;
-    struct str unique = id_unique(&c->arena, &c->ids, id_safe(&c->arena, id));
+    struct str own = arena_str(&c->arena, id_safe(&j->scratch, id));
+    struct str unique = id_unique(&c->arena, &c->ids, own);
 
     *vec_push(&c->anchors) = (struct anchor){unique, j->m.text.n};
     return unique;

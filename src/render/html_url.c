@@ -107,9 +107,10 @@ static struct str encode(struct arena *a, struct str s)
     size_t n = 0;
     bool in_fragment = false;
 
+    /* Brackets may stand in an IPv6 host only, and such hosts are refused. */
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool is_bad = str_find_byte(STR(" \"<>\\^`{|}"), c, 0) != STR_NPOS ||
+        bool is_bad = str_find_byte(STR(" \"<>\\^`{|}[]"), c, 0) != STR_NPOS ||
                       (c == '%' && !is_hex_pair(s, i)) || (c == '#' && in_fragment);
 
         in_fragment |= c == '#';
