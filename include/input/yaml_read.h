@@ -31,7 +31,7 @@ bool yaml_read(struct yaml_reader *r, struct str text, unsigned line, struct val
 struct value yaml_recover(struct yaml_reader *r, struct str text, unsigned line);
 
 /* Finds the key of LINE, which has no indentation: "key: value", "'key': value" or, for names
- * that look like one, "key:value". RET_REST is trimmed. */
+ * that look like one, "key:value" and "key：value". RET_REST is trimmed. */
 bool yaml_key_line(struct str line, struct str *ret_key, struct str *ret_rest);
 
 /* Sets the kind (and a bool's text) of a plain scalar from its text. */

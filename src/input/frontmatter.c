@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds the front matter of a post and has it read in its notation. */
+/* Finds the front matter of a post. */
 #include "input/frontmatter.h"
 
-#include "input/yaml_read.h"
+#include "input/frontmatter_line.h"
 
 /* A place between two lines of the text. */
 struct place {
@@ -34,58 +34,11 @@ static size_t indent_of(struct str line)
     return n;
 }
 
-static bool is_name_byte(char c)
-{
-    return is_ascii_alnum(c) || c == '_' || c == '-' || c == '.';
-}
-
-/* "key = value" */
-static bool is_assignment(struct str line)
-{
-    size_t n = 0;
-
-    line = str_trim(line);
-    if (str_starts(line, STR("@def ")))
-        line = str_trim(str_skip(line, 5));
-    if (line.n && line.p[0] == '"')
-        n = str_find_byte(line, '"', 1) == STR_NPOS ? 0 : str_find_byte(line, '"', 1) + 1;
-    else
-        while (n < line.n && is_name_byte(line.p[n]))
-            n++;
-    line = n ? str_trim(str_skip(line, n)) : STR("");
-    return line.n && line.p[0] == '=' && !(line.n > 1 && line.p[1] == '=');
-}
-
-/* "key: value", the key being a name as front matter has them, not prose. */
-static bool is_key_line(struct str line)
-{
-    struct str key, rest;
-
-    if (!yaml_key_line(str_trim(line), &key, &rest))
-        return false;
-    for (size_t i = 0; i < key.n; i++)
-        if (!is_name_byte(key.p[i]) && (unsigned char)key.p[i] < 0x80)
-            return false;
-    return true;
-}
-
-/* A comment, a list item or a line that goes on with the one before. */
-static bool is_continuation(struct str line)
-{
-    char c;
-
-    if (!line.n)
-        return false;
-    c = line.p[0];
-    return c == ' ' || c == '\t' || c == '#' || c == ']' || c == '}' ||
-           (c == '-' && (line.n == 1 || line.p[1] == ' '));
-}
-
-/* The rest of an opening fence: "" or the name of a notation. */
+/* The rest of an opening fence: "", a comment or the name of a notation. */
 static bool fence_kind(struct str name, enum frontmatter_kind plain, enum frontmatter_kind *ret)
 {
     name = str_trim(name);
-    if (name.n == 0)
+    if (name.n == 0 || name.p[0] == '#')
         *ret = plain;
     else if (str_eq_fold(name, STR("yaml")) || str_eq_fold(name, STR("yml")))
         *ret = FRONTMATTER_YAML;
@@ -152,7 +105,8 @@ static bool holds_keys(struct str block)
 
     while (str_line(&block, &line)) {
         line = str_trim(line);
-        if (is_key_line(line) || is_assignment(line) || (line.n && line.p[0] == '{'))
+        if (frontmatter_is_key(line) || frontmatter_is_assignment(line) ||
+            (line.n && line.p[0] == '{'))
             return true;
         is_empty &= line.n == 0 || line.p[0] == '#';
     }
@@ -167,9 +121,10 @@ static bool split_open(struct place from, struct frontmatter *f)
     size_t keys = 0;
 
     while (next_line(&at, &line) && str_trim(line).n) {
-        if (f->kind == FRONTMATTER_YAML ? is_key_line(line) : is_assignment(line))
+        if (f->kind == FRONTMATTER_YAML ? frontmatter_is_key(line)
+                                        : frontmatter_is_assignment(line))
             keys++;
-        else if (!is_continuation(line))
+        else if (!frontmatter_is_continuation(line))
             return false;
         end = at;
     }
@@ -180,6 +135,24 @@ static bool split_open(struct place from, struct frontmatter *f)
     return true;
 }
 
+/* True when BLOCK goes on behind its first blank line, but in prose: its fence was forgotten and
+ * what seemed to close it is a thematic break of the body. */
+static bool runs_into_body(struct str block)
+{
+    size_t keys = 0, prose = 0;
+    struct str line;
+
+    while (str_line(&block, &line) && str_trim(line).n)
+        ;
+    while (str_line(&block, &line)) {
+        if (frontmatter_is_key(line))
+            keys++;
+        else if (line.n && !frontmatter_is_continuation(line))
+            prose++;
+    }
+    return prose > keys;
+}
+
 static bool split_fenced(struct place at, struct str fence, size_t indent, struct frontmatter *f)
 {
     struct place from = at;
@@ -188,6 +161,9 @@ static bool split_fenced(struct place at, struct str fence, size_t indent, struc
     while (next_line(&at, &line)) {
         if (!closes(line, fence, indent))
             continue;
+        if (f->kind == FRONTMATTER_YAML && runs_into_body(before(from, line)) &&
+            split_open(from, f))
+            return true;
         set_block(f, from, before(from, line), at);
         return f->kind != FRONTMATTER_YAML || holds_keys(f->block);
     }
@@ -254,25 +230,36 @@ static bool split_unopened(struct place from, struct frontmatter *f)
             set_block(f, from, before(from, line), at);
             return true;
         }
-        if (is_key_line(line) && indent_of(line) == 0) {
+        if (frontmatter_is_key(line) && indent_of(line) == 0) {
             keys++;
             known += str_starts(line, STR("title:")) || str_starts(line, STR("date:")) ||
                      str_starts(line, STR("layout:")) || str_starts(line, STR("tags:"));
-        } else if (!keys || !is_continuation(line)) {
+        } else if (!keys || !frontmatter_is_continuation(line)) {
             return false;
         }
     }
     return false;
 }
 
-/* Julia's Franklin: "@def title = "x"" without fences. */
+/* Julia's Franklin: "@def title = "x"" without fences. Three quotes may hold several lines. */
 static bool split_definitions(struct place from, struct frontmatter *f)
 {
     struct place at = from, end = from;
+    bool is_string = false;
     struct str line;
 
-    while (next_line(&at, &line) && str_starts(line, STR("@def ")))
-        end = at;
+    while (next_line(&at, &line)) {
+        size_t quotes = STR_NPOS;
+
+        if (!is_string && str_trim(line).n && !str_starts(line, STR("@def ")))
+            break;
+        while ((quotes = str_find(line, STR("\"\"\""), quotes + 1)) != STR_NPOS) {
+            is_string = !is_string;
+            quotes += 2;
+        }
+        if (!is_string && str_trim(line).n)
+            end = at;
+    }
     f->kind = FRONTMATTER_TOML;
     set_block(f, from, (struct str){from.rest.p, from.rest.n - end.rest.n}, end);
     return true;
@@ -310,67 +297,4 @@ bool frontmatter_split(struct str text, struct frontmatter *ret)
         f = (struct frontmatter){.body = text, .body_line = 1, .block_line = 1};
     *ret = f;
     return f.kind != FRONTMATTER_NONE;
-}
-
-/* Hexo leaves out the braces: put between lines of their own, which keeps the numbers right. */
-static const struct value *parse_json(struct arena *a, const struct frontmatter *f, struct str file,
-                                      struct diag_list *diags)
-{
-    struct str inside = str_trim(f->block);
-    bool is_ok;
-
-    if (inside.n == 0)
-        return NULL;
-    if (inside.p[0] == '{')
-        return json_parse(a, f->block, file, f->block_line, diags, &is_ok);
-    inside = arena_printf(a, "{\n%.*s\n}", STR_ARG(f->block));
-    return json_parse(a, inside, file, f->block_line - 1, diags, &is_ok);
-}
-
-/* TOML between the fences of YAML and the other way round. */
-static bool is_in_other_notation(const struct frontmatter *f)
-{
-    struct str rest = f->block, line;
-
-    while (str_line(&rest, &line)) {
-        line = str_trim(line);
-        if (line.n && line.p[0] != '#')
-            return f->kind == FRONTMATTER_YAML ? is_assignment(line)
-                                               : is_key_line(line) && !is_assignment(line);
-    }
-    return false;
-}
-
-static const struct value *empty_map(struct arena *a, unsigned line)
-{
-    struct value *v = arena_new(a, struct value);
-
-    v->kind = VALUE_MAP;
-    v->line = line;
-    v->column = 1;
-    return v;
-}
-
-const struct value *frontmatter_parse(struct arena *a, const struct frontmatter *front,
-                                      struct str file, struct diag_list *diags)
-{
-    enum frontmatter_kind kind = front->kind;
-    const struct value *v = NULL;
-    bool is_ok;
-
-    if (front->is_open)
-        diag_add(diags, DIAG_FRONT_MATTER_OPEN, (struct diag_pos){file, front->block_line, 1});
-    if (kind != FRONTMATTER_JSON && is_in_other_notation(front))
-        kind = kind == FRONTMATTER_YAML ? FRONTMATTER_TOML : FRONTMATTER_YAML;
-    if (kind == FRONTMATTER_YAML)
-        v = yaml_parse(a, front->block, file, front->block_line, diags, &is_ok);
-    else if (kind == FRONTMATTER_TOML)
-        v = toml_parse(a, front->block, file, front->block_line, diags, &is_ok);
-    else if (kind == FRONTMATTER_JSON)
-        v = parse_json(a, front, file, diags);
-    if (v && v->kind == VALUE_MAP)
-        return v;
-    if (str_trim(front->block).n && v)
-        diag_add(diags, DIAG_FRONT_MATTER_KIND, (struct diag_pos){file, front->block_line, 1});
-    return empty_map(a, front->block_line);
 }

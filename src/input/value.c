@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Value trees: looking things up and putting them together. */
+#include "input/value.h"
+
 #include <string.h>
 
 #include "input/value_build.h"

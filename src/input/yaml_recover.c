@@ -43,6 +43,19 @@ static bool is_name(struct str s)
     return s.n > 0 && !is_ascii_digit(s.p[0]) && s.p[0] != '-';
 }
 
+/* "title：Tea", as Chinese keyboards write it. */
+static bool wide_colon(struct str line, struct str *ret_key, struct str *ret_rest)
+{
+    static const char sign[] = "：";
+    size_t at = str_find(line, str_of(sign), 0);
+
+    if (at == STR_NPOS || !is_name(str_trim(str_sub(line, 0, at))))
+        return false;
+    *ret_key = str_trim(str_sub(line, 0, at));
+    *ret_rest = str_trim(str_skip(line, at + sizeof sign - 1));
+    return true;
+}
+
 bool yaml_key_line(struct str line, struct str *ret_key, struct str *ret_rest)
 {
     size_t quote = quoted_key_end(line);
@@ -57,7 +70,9 @@ bool yaml_key_line(struct str line, struct str *ret_key, struct str *ret_rest)
             (is_name(name) && line.p[colon + 1] != '/' && line.p[colon + 1] != ':'))
             break;
     }
-    if (colon == STR_NPOS || name.n == 0 || name.n > KEY_BYTES_MAX)
+    if (colon == STR_NPOS)
+        return wide_colon(line, ret_key, ret_rest);
+    if (name.n == 0 || name.n > KEY_BYTES_MAX)
         return false;
     *ret_key = quote == STR_NPOS ? name : str_sub(line, 1, quote - 1);
     *ret_rest = str_trim(str_skip(line, colon + 1));

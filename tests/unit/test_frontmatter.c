@@ -35,6 +35,11 @@ static const struct {
     {"---\ntitle: x\ndate: 2024-05-01\n\nBody\n", "{title: 'x', date: @2024-05-01}", "\nBody\n", 2,
      4},
     {"---\ntags:\n- a\n- b\ntitle: x\n\nBody", "{tags: ['a', 'b'], title: 'x'}", "\nBody", 2, 6},
+    {"--- # c\ntitle: x\n---\nB", "{title: 'x'}", "B", 2, 4},
+    {"---\ntitle: x\n\nBody\n\n---\nmore\n", "{title: 'x'}", "\nBody\n\n---\nmore\n", 2, 3},
+    {"---\ntitle: x\n\ntags: y\n\n---\nB", "{title: 'x', tags: 'y'}", "B", 2, 7},
+    {"---\ntitle: x\n\na: |\n  some\n\n  prose\n---\nB", "{title: 'x', a: \"some\n\nprose\n\"}",
+     "B", 2, 9},
     /* without an opening fence */
     {"title: x\ndate: 2024-05-01\n---\nBody\n", "{title: 'x', date: @2024-05-01}", "Body\n", 1, 4},
     {"title: x\n---\nBody\n", "{title: 'x'}", "Body\n", 1, 3},
@@ -51,6 +56,7 @@ static const struct {
     {"+++\ntitle = \"x\"\n\nBody", "{title: \"x\"}", "\nBody", 2, 3},
     {"@def title = \"x\"\n@def tags = [\"a\"]\n\nBody", "{title: \"x\", tags: [\"a\"]}", "\nBody",
      1, 3},
+    {"@def a = \"\"\"x\ny\"\"\"\n\n@def b = 1\n\nB", "{a: \"x\ny\", b: #1}", "\nB", 1, 5},
     /* JSON */
     {"{\n\"title\": \"x\"\n}\nBody", "{title: \"x\"}", "Body", 1, 4},
     {"{\"title\": \"}\"}\n\nBody", "{title: \"}\"}", "\nBody", 1, 2},

@@ -74,6 +74,8 @@ static const struct row broken[] = {
     {" title: a\ndate: b\n", "{title: 'a', date: 'b'}", 1, true},
     {"title:Foo\ndate: b\n", "{title: 'Foo', date: 'b'}", 1, true},
     {"title:Foo\n", "{title: 'Foo'}", 1, true},
+    {"title：Tee\ndate: b\n", "{title: 'Tee', date: 'b'}", 1, true},
+    {"title: - Tea\nb: 1\n", "{title: '- Tea', b: #1}", 1, true},
     {"title: a\nnonsense\ndate: b\n", "{title: 'a', date: 'b'}", 1, true},
     {"<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n", "{title: 'b'}", 2, true},
     {"description: This is: a text\n  that goes on\nb: 1\n",
