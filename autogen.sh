@@ -12,6 +12,7 @@ gcc                      build
 libc6-dev                build
 make                     build
 pkg-config               build
+libavif-dev              pictures
 libcairo2-dev            cover
 libcmark-gfm-dev         Markdown
 libcmark-gfm-extensions-dev Markdown

@@ -21,6 +21,7 @@ jpeglib\.h            ^(src|include)/media/
 jerror\.h             ^(src|include)/media/
 png\.h                ^(src|include)/media/
 webp/.*\.h            ^(src|include)/media/
+avif/avif\.h          ^(src|include)/media/
 curl/curl\.h          ^(src|include)/media/
 pthread\.h            ^src/base/(pool|progress)\.c$
 glib\.h               ^src/base/utf8\.c$

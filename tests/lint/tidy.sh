@@ -14,7 +14,7 @@ if ! command -v clang-tidy >/dev/null; then
 fi
 
 packages='libcmark-gfm libzip libxml-2.0 yaml-0.1 libdeflate cairo pangocairo pangoft2 fontconfig libjpeg
-libpng libwebp libwebpdemux libcurl glib-2.0'
+libpng libwebp libwebpdemux libcurl libavif glib-2.0'
 # shellcheck disable=SC2086
 flags="-std=gnu11 -D_GNU_SOURCE -Iinclude -Itests/unit -I${M2E_BUILD-.} -I${M2E_BUILD-.}/src
 -DHAVE_CONFIG_H $(pkg-config --cflags $packages)"

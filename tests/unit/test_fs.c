@@ -231,12 +231,6 @@ static void test_failures(void)
     for (size_t i = 0; i + 2 < sizeof name; i += 2)
         memcpy(name + i, "\xC3\xA9", 2);
     ok(write_text(name, "umlaut"), "and one of two-byte letters");
-    write_text("locked", "kept");
-    chmod("locked", 0444);
-    if (geteuid() == 0)
-        skip("a write-protected file", "root may write everything");
-    else
-        ok(!fs_out_open("locked", &error) && error == EACCES, "a write-protected file");
     ok(!fs_out_open("/dev/full/x", &error) && error == ENOTDIR, "below a device");
     ok(hidden_entries() == 0, "no temporary is left");
 }
@@ -305,6 +299,28 @@ static int run_child(void (*fn)(void))
     return status;
 }
 
+/* As nobody, since root may write everything. */
+static void write_locked(void)
+{
+    int error = 0;
+
+    if (geteuid() == 0 && setuid(65534) != 0)
+        _exit(6);
+    _exit(!fs_out_open("locked", &error) && error == EACCES ? 0 : 5);
+}
+
+static void test_locked(void)
+{
+    int status;
+
+    write_text("locked", "kept");
+    chmod("locked", 0444);
+    chmod(".", 0777);
+    status = run_child(write_locked);
+    ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "a write-protected file is a failure");
+    is_file("locked", "kept", "which keeps its text");
+}
+
 static void test_signal(void)
 {
     int status;
@@ -339,6 +355,7 @@ int main(void)
     test_links();
     test_failures();
     test_direct();
+    test_locked();
     test_signal();
     remove = arena_printf(&arena, "rm -rf %s", dir);
     ok(chdir("/") == 0 && system(remove.p) == 0, "cleaned up");
