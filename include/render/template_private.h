@@ -52,12 +52,14 @@ struct splice {
 struct writer {
     struct str in;
     size_t at;
+    size_t copied_in, copied_out; /* where the last copy ended */
     struct buf out;
     VEC(struct splice) splices;
 };
 
 void writer_copy(struct writer *w, size_t end);
-void writer_seek(struct writer *w, size_t at); /* what lies between is dropped */
+void writer_seek(struct writer *w, size_t at);    /* what lies between is dropped */
+void writer_sync(struct writer *w, size_t at);    /* what is written now comes from AT */
 void writer_truncate(struct writer *w, size_t n); /* takes the output back to N bytes */
 void writer_insert(struct writer *w, size_t at, struct str s); /* into the output, near its end */
 /* Body line of each line of W's output, given those of its input (NULL: identity). */
@@ -91,6 +93,11 @@ struct open_tag {
     unsigned base; /* of the scanner, before */
 };
 
+struct pair {
+    size_t open, close; /* close 0: none */
+    size_t before;      /* the opening mark of the same name before it + 1 */
+};
+
 /* A mark of a template language: {% name … %}, {{< name … >}}, {{% /name %}}. */
 struct mark {
     size_t from, end;
@@ -98,7 +105,8 @@ struct mark {
     bool is_close, is_self_closing;
 };
 
-struct template {
+struct template
+{
     struct arena *a;
     struct template_result *r;
     const struct template_env *env;
@@ -112,26 +120,27 @@ struct template {
     struct scan_line line;
     struct open_tag open[OPEN_DEPTH];
     unsigned n_open;
-    struct table *values;  /* of assign, capture, import */
-    struct table closers;  /* tag name → offset of its last end tag + 1 */
-    struct table failed;   /* what was searched for and does not occur any more */
-    size_t raw_end;        /* the end mark of the raw block that is open, or 0 */
-    size_t line_at;         /* of template_line(): so far, this many line ends */
+    struct table *values;    /* of assign, capture, import */
+    VEC(struct pair) pairs;  /* in order of the opening marks */
+    struct table open_marks; /* name → its last opening mark that has no end yet */
+    struct table failed;     /* what was searched for and does not occur any more */
+    size_t raw_end;          /* the end mark of the raw block that is open, or 0 */
+    size_t line_at;          /* of template_line(): so far, this many line ends */
     unsigned line_number;
     size_t prefix, prefix_end; /* of the current line: marks of its containers, indentation */
     const struct args *params; /* of the include that is being expanded */
 
     /* the second pass; offsets in the output */
     size_t paragraph_out, previous_out; /* start of the current paragraph, of the one before */
-    size_t list_out;        /* where the last definition list ends, or 0 */
-    size_t span_close[4];   /* input offset of the end mark of ==, ++, ~, ^ */
-    size_t heading_out;     /* end of the text of the heading that was written last, or 0 */
-    size_t block_out;       /* end of the text of the last line that was written, or 0 */
-    size_t image_out;       /* the last image's start, alt's end, and end */
+    size_t list_out;                    /* where the last definition list ends, or 0 */
+    size_t span_close[4];               /* input offset of the end mark of ==, ++, ~, ^ */
+    size_t heading_out; /* end of the text of the heading that was written last, or 0 */
+    size_t block_out;   /* end of the text of the last line that was written, or 0 */
+    size_t image_out;   /* the last image's start, alt's end, and end */
     size_t image_alt, image_end;
-    size_t drop_to;         /* input: what follows the line's end up to here is dropped, or 0 */
-    bool was_heading;       /* the line at heading_out began with '#' */
-    struct str pending_id;  /* of the block that comes next */
+    size_t drop_to;        /* input: what follows the line's end up to here is dropped, or 0 */
+    bool was_heading;      /* the line at heading_out began with '#' */
+    struct str pending_id; /* of the block that comes next */
     struct table abbreviations;
     unsigned char abbreviation_first[256]; /* bytes that abbreviations start with */
 };
@@ -148,12 +157,10 @@ void template_code(struct template *t, size_t end); /* copies code, unwrapping r
 size_t template_find(struct template *t, struct str needle, size_t from);
 /* ---- template_mark.c ---- */
 bool mark_read(struct str text, size_t at, struct mark *ret);
-/* Notes the last end mark of each name of T's input. */
-void closers_collect(struct template *t);
-bool closer_follows(const struct template *t, struct str close, size_t at);
-/* The end mark CLOSE that matches an opening mark NAME at FROM; false when there is none. */
-bool closer_find(const struct template *t, struct str name, struct str close, size_t from,
-                 struct mark *ret);
+/* Finds out which marks of T's input enclose something. */
+void pairs_collect(struct template *t);
+/* The end mark that belongs to the mark at OPEN; false when it has none. */
+bool pair_find(const struct template *t, size_t open, struct mark *ret);
 
 /* ---- template_emit.c ---- */
 void emit(struct template *t, struct str s);
@@ -181,7 +188,14 @@ struct tag {
     bool is_paired;
     bool is_self_closing;
 };
-enum tag_set { TAG_HUGO = 1, TAG_LIQUID = 2, TAG_HEXO = 4, TAG_ZOLA = 8, TAG_MDX = 16, TAG_ANY = 31 };
+enum tag_set {
+    TAG_HUGO = 1,
+    TAG_LIQUID = 2,
+    TAG_HEXO = 4,
+    TAG_ZOLA = 8,
+    TAG_MDX = 16,
+    TAG_ANY = 31
+};
 bool tag_apply(struct template *t, unsigned set, struct tag *tag); /* false: no such row */
 void tag_unknown(struct template *t, struct tag *tag);
 bool tag_user(struct template *t, struct tag *tag);
@@ -198,7 +212,8 @@ bool liquid_flow(struct template *t, const struct mark *m); /* if, case, assign,
 bool hugo_tag(struct template *t);
 bool hugo_leak(struct template *t);
 bool zola_tag(struct template *t);
-bool mdbook_tag(struct template *t);
+bool mdbook_tag(struct template *t, bool is_code);
+bool mdbook_escaped(struct template *t);
 bool mdx_line(struct template *t);
 bool mdx_tag(struct template *t);
 bool mdx_expression(struct template *t);

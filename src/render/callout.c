@@ -15,8 +15,8 @@ static const struct {
     struct str language;
     struct str label[CALLOUT_COUNT];
 } labels[] = {
-#define CALLOUT_LABELS(language, note, tip, important, warning, caution)                           \
-    {STR_INIT(language),                                                                           \
+#define CALLOUT_LABELS(language, note, tip, important, warning, caution) \
+    {STR_INIT(language),                                                 \
      {STR_INIT(note), STR_INIT(tip), STR_INIT(important), STR_INIT(warning), STR_INIT(caution)}},
 #include "render/callouts.def"
 #undef CALLOUT_LABELS

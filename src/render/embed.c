@@ -9,7 +9,7 @@ struct service {
 };
 
 static const struct service services[] = {
-#define EMBED(names, kind, pattern, address)                                                       \
+#define EMBED(names, kind, pattern, address) \
     {STR_INIT(names), kind, STR_INIT(pattern), STR_INIT(address)},
 #include "render/embeds.def"
 #undef EMBED
@@ -83,8 +83,7 @@ static void card(struct buf *out, const char *kind, struct str address, struct s
     buf_addz(out, "</p>");
 }
 
-static void card_of(struct buf *out, const struct service *service, struct str id,
-                    struct str title)
+static void card_of(struct buf *out, const struct service *service, struct str id, struct str title)
 {
     struct str form = service->address;
     size_t star = str_find_byte(form, '*', 0);

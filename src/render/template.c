@@ -51,7 +51,8 @@ static void template_done(struct template *t)
 {
     buf_done(&t->w.out);
     vec_done(&t->w.splices);
-    table_done(&t->closers);
+    vec_done(&t->pairs);
+    table_done(&t->open_marks);
     table_done(&t->failed);
     table_done(&t->abbreviations);
 }
@@ -61,8 +62,7 @@ static bool has_language_work(struct str body, unsigned syntax)
     size_t at = 0;
 
     if (syntax & SYNTAX_MDX)
-        return str_find_byte(body, '<', 0) != STR_NPOS ||
-               str_find_byte(body, '{', 0) != STR_NPOS ||
+        return str_find_byte(body, '<', 0) != STR_NPOS || str_find_byte(body, '{', 0) != STR_NPOS ||
                str_find(body, STR("import "), 0) != STR_NPOS ||
                str_find(body, STR("export "), 0) != STR_NPOS;
     if ((syntax & SYNTAX_CONTAINERS) &&

@@ -10,7 +10,7 @@ void tag_skip_body(struct template *t, const struct tag *tag)
 {
     struct mark m;
 
-    if (tag->is_paired && closer_find(t, tag->name, tag->close, tag->end, &m))
+    if (tag->is_paired && pair_find(t, tag->from, &m))
         writer_seek(&t->w, m.end);
 }
 
@@ -97,8 +97,8 @@ static void action_wrap(struct template *t, struct str detail, struct tag *tag)
     struct str text = args_at(&tag->args, 0);
 
     buf_printf(&t->w.out, "<%.*s>", STR_ARG(detail));
-    if (tag->is_paired && open_push(t, tag->close,
-                                    arena_printf(t->a, "</%.*s>", STR_ARG(detail)), false))
+    if (tag->is_paired &&
+        open_push(t, tag->close, arena_printf(t->a, "</%.*s>", STR_ARG(detail)), false))
         return;
     emit_inline(&t->w.out, text);
     buf_printf(&t->w.out, "</%.*s>", STR_ARG(detail));
@@ -168,6 +168,10 @@ static void action_link(struct template *t, struct str detail, struct tag *tag)
         buf_done(&b);
     } else if (tag->is_paired) {
         open_push(t, tag->close, STR_NONE, false);
+    } else if (args_get(&tag->args, "id").n) {
+        buf_addz(&t->w.out, "<span");
+        emit_attribute(&t->w.out, "id", args_get(&tag->args, "id"));
+        buf_addz(&t->w.out, "></span>");
     } else if (url.n) {
         emit_link(t, text.n ? text : url, url);
     }
@@ -217,11 +221,10 @@ void action_card(struct template *t, struct str detail, struct tag *tag)
             url = tag->args.v[i].value;
     if (url.n && !embed_card(&b, url, title))
         embed_card_plain(&b,
-                         str_eq_fold(tag->name, STR("audio"))      ? "Audio"
-                         : str_starts_fold(tag->name, STR("link")) ? "Page"
-                         : str_eq_fold(tag->name, STR("iframe")) || tag->name.p[0] == 'e'
-                             ? "Page"
-                             : "Video",
+                         str_eq_fold(tag->name, STR("audio"))                             ? "Audio"
+                         : str_starts_fold(tag->name, STR("link"))                        ? "Page"
+                         : str_eq_fold(tag->name, STR("iframe")) || tag->name.p[0] == 'e' ? "Page"
+                                                                                          : "Video",
                          url, title);
     if (b.n)
         emit_block(t, buf_str(&b));

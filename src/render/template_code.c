@@ -110,8 +110,9 @@ static void emit_fence(struct template *t, struct str info, struct str code, siz
     for (size_t i = 0; i < info.n; i++)
         buf_byte(b, info.p[i] == '`' || info.p[i] == '\n' ? ' ' : info.p[i]);
     buf_byte(b, '\n');
-    writer_seek(&t->w, body);
+    writer_sync(&t->w, body);
     emit_lines(t, code);
+    writer_sync(&t->w, t->w.at);
     emit_prefix(t);
     buf_fill(b, '`', n);
 }
@@ -136,15 +137,14 @@ void emit_code(struct template *t, struct str info, size_t from, size_t body, si
     w->at = body;
     template_code(t, body_end);
     code = arena_str(t->a, str_sub(buf_str(&w->out), mark, w->out.n - mark));
-    w->out.n = mark;
-    while (w->splices.n && w->splices.v[w->splices.n - 1].out > mark)
-        w->splices.n--;
-    writer_seek(w, from);
+    writer_truncate(w, mark);
+    writer_sync(w, from);
     if (!is_block) {
         emit_span(t, code);
         writer_seek(w, end);
         return;
     }
+    writer_seek(w, end);
     emit_fence(t, info, strip_lines(code), first_line(w->in, body));
     while (rest < w->in.n && (w->in.p[rest] == ' ' || w->in.p[rest] == '\t'))
         rest++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Containers on lines of their own: ":::note Title" … ":::", '!!! note "Title"' with an indented
  * body, '??? note'. */
+#include "render/callout.h"
 #include "render/template_private.h"
 
 static const struct str INDENTED = STR_INIT("!!!");
@@ -80,8 +81,12 @@ static void open_details(struct template *t, struct str name, struct str title)
 
 static void open_container(struct template *t, struct str name, struct str kind, struct str title)
 {
+    enum callout known;
+
     if (is_one_of(kind, "details spoiler collapse"))
         open_details(t, name, title);
+    else if (title.n == 0 && !callout_kind(kind, &known))
+        open_push(t, name, STR_NONE, false);
     else if (is_one_of(kind, "v-pre raw columns column tabs tab code-group card grid div container "
                              "center figure row col left right wide slide "))
         open_push(t, name, STR_NONE, false);
@@ -149,7 +154,7 @@ bool container_line(struct template *t)
 {
     struct str line = str_sub(t->w.in, t->line.content, t->line.end - t->line.content);
 
-    if (line.n < 3 || t->line.kind == LINE_HTML)
+    if (line.n < 3 || (t->line.kind == LINE_HTML && (line.p[0] != ':' || t->n_open == 0)))
         return false;
     if (line.p[0] == ':')
         return colon_line(t, line);

@@ -93,8 +93,8 @@ static size_t terms_start(const struct template *t)
     if (!t->line.is_first)
         return t->paragraph_out;
     between = str_skip(buf_str(&t->w.out), t->block_out);
-    if (!t->block_out || !t->heading_out || t->was_heading || t->heading_out != t->block_out ||
-        between.n > 3 || str_trim(between).n)
+    if (!t->block_out || t->heading_out > t->block_out ||
+        (t->was_heading && t->heading_out == t->block_out) || between.n > 3 || str_trim(between).n)
         return STR_NPOS;
     return t->previous_out;
 }
@@ -122,9 +122,9 @@ bool definition_line(struct template *t)
     buf_addz(&t->w.out, "<dd>\n\n");
     base = t->scan.base;
     open_push(t, NAME, STR("</dd>\n</dl>"), true);
-    t->scan.base = base + (text - l->content > 4 || t->w.in.p[text - 1] == '\t'
-                               ? 4
-                               : (unsigned)(text - l->content));
+    t->scan.base =
+        base +
+        (text - l->content > 4 || t->w.in.p[text - 1] == '\t' ? 4 : (unsigned)(text - l->content));
     writer_seek(&t->w, text);
     t->paragraph_out = t->w.out.n;
     t->scan.is_paragraph = true;

@@ -5,9 +5,8 @@
 #include "render/template_private.h"
 
 static const unsigned MARKS = SYNTAX_MARK | SYNTAX_OBSIDIAN;
-static const unsigned ATTRIBUTES =
-    SYNTAX_KRAMDOWN | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_MDBOOK | SYNTAX_CONTAINERS |
-    SYNTAX_NUNJUCKS;
+static const unsigned ATTRIBUTES = SYNTAX_KRAMDOWN | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_MDBOOK |
+                                   SYNTAX_CONTAINERS | SYNTAX_NUNJUCKS;
 
 static bool has(struct str s, const char *word)
 {
@@ -20,8 +19,8 @@ static bool has_emoji(struct str s)
     size_t at = 0, n;
 
     while ((at = str_find_byte(s, ':', at)) != STR_NPOS) {
-        for (n = at + 1; n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '+' ||
-                                     s.p[n] == '-');
+        for (n = at + 1;
+             n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '+' || s.p[n] == '-');
              n++)
             ;
         if (n < s.n && s.p[n] == ':' && n > at + 1)
@@ -80,9 +79,9 @@ static bool rust_line(struct template *t)
 
 static bool is_toc(struct str line)
 {
-    static const char *const marks[] = {"[TOC]",        "[toc]",  "[[toc]]", "[[TOC]]", "[[_TOC_]]",
-                                        "${toc}",       "{:toc}", "@[toc]",  "<!-- toc -->",
-                                        "<!-- tocstop -->"};
+    static const char *const marks[] = {"[TOC]",   "[toc]",        "[[toc]]",
+                                        "[[TOC]]", "[[_TOC_]]",    "${toc}",
+                                        "@[toc]",  "<!-- toc -->", "<!-- tocstop -->"};
 
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (str_eq(line, str_of(marks[i])))
@@ -92,8 +91,8 @@ static bool is_toc(struct str line)
 
 static bool is_more_marker(struct str comment)
 {
-    static const char *const words[] = {"more", "truncate", "excerpt", "end_excerpt", "endexcerpt",
-                                        "summary", "readmore", "read more"};
+    static const char *const words[] = {"more",       "truncate", "excerpt",  "end_excerpt",
+                                        "endexcerpt", "summary",  "readmore", "read more"};
 
     comment = str_trim(str_chop(str_skip(comment, 4), 3));
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -108,8 +107,7 @@ static void at_html(struct template *t)
     bool is_code;
     size_t end = scan_verbatim(&t->scan, w->in, w->at, &is_code);
 
-    if (end && w->in.p[w->at + 1] == '!' &&
-        is_more_marker(str_sub(w->in, w->at, end - w->at))) {
+    if (end && w->in.p[w->at + 1] == '!' && is_more_marker(str_sub(w->in, w->at, end - w->at))) {
         writer_seek(w, end);
         return;
     }
@@ -204,15 +202,21 @@ static bool expand_mark(struct template *t, char c)
     size_t end;
 
     switch (c) {
-    case '$': return is_set(t, SYNTAX_MATH) && inline_math(t);
-    case '[': return at_bracket(t, false);
-    case '!': return at_bracket(t, true);
-    case '{': return is_set(t, ATTRIBUTES) && t->line.kind != LINE_HTML && kramdown_inline(t);
-    case '%': return is_set(t, SYNTAX_OBSIDIAN) && obsidian_comment(t);
+    case '$':
+        return is_set(t, SYNTAX_MATH) && inline_math(t);
+    case '[':
+        return at_bracket(t, false);
+    case '!':
+        return at_bracket(t, true);
+    case '{':
+        return is_set(t, ATTRIBUTES) && t->line.kind != LINE_HTML && kramdown_inline(t);
+    case '%':
+        return is_set(t, SYNTAX_OBSIDIAN) && obsidian_comment(t);
     case '=':
     case '+':
     case '~':
-    case '^': return t->line.kind != LINE_HTML && inline_span(t, c);
+    case '^':
+        return t->line.kind != LINE_HTML && inline_span(t, c);
     case ':':
         end = address_end(t, t->w.at);
         if (end) {
@@ -220,7 +224,8 @@ static bool expand_mark(struct template *t, char c)
             return true;
         }
         return is_set(t, SYNTAX_EMOJI) && inline_emoji(t);
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -376,8 +381,7 @@ void dialect_pass(struct template *t)
         template_skip_base(t);
         t->prefix = w->at;
         t->prefix_end = t->line.content;
-        if (t->line.kind == LINE_CODE || t->line.kind == LINE_FENCE ||
-            t->line.kind == LINE_BLANK) {
+        if (t->line.kind == LINE_CODE || t->line.kind == LINE_FENCE || t->line.kind == LINE_BLANK) {
             if (!rust_line(t))
                 writer_copy(w, t->line.next);
         } else {

@@ -163,8 +163,8 @@ static bool at_line_start(const struct template *t)
         } else {
             while (at < out.n && is_ascii_digit(out.p[at]))
                 at++;
-            if (at + 1 >= out.n || (out.p[at] != '.' && out.p[at] != ')') ||
-                out.p[at + 1] != ' ' || !is_ascii_digit(c))
+            if (at + 1 >= out.n || (out.p[at] != '.' && out.p[at] != ')') || out.p[at + 1] != ' ' ||
+                !is_ascii_digit(c))
                 return false;
             at += 2;
         }

@@ -64,25 +64,47 @@ static struct str change_case(struct template *t, struct str s, char how)
 
 static void add_date_part(struct buf *b, struct date d, char c, bool is_plain)
 {
-    static const char months[][10] = {"January", "February", "March",     "April",   "May",
-                                      "June",    "July",     "August",    "September",
-                                      "October", "November", "December"};
+    static const char months[][10] = {"January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December"};
     const char *two = is_plain ? "%d" : "%02d";
     int month = d.month >= 1 && d.month <= 12 ? d.month : 1;
 
     switch (c) {
-    case 'Y': buf_printf(b, "%d", d.year); break;
-    case 'y': buf_printf(b, "%02d", d.year % 100); break;
-    case 'm': buf_printf(b, is_plain ? "%d" : "%02d", month); break;
-    case 'd': buf_printf(b, is_plain ? "%d" : "%02d", d.day); break;
-    case 'e': buf_printf(b, "%d", d.day); break;
-    case 'B': buf_addz(b, months[month - 1]); break;
+    case 'Y':
+        buf_printf(b, "%d", d.year);
+        break;
+    case 'y':
+        buf_printf(b, "%02d", d.year % 100);
+        break;
+    case 'm':
+        buf_printf(b, is_plain ? "%d" : "%02d", month);
+        break;
+    case 'd':
+        buf_printf(b, is_plain ? "%d" : "%02d", d.day);
+        break;
+    case 'e':
+        buf_printf(b, "%d", d.day);
+        break;
+    case 'B':
+        buf_addz(b, months[month - 1]);
+        break;
     case 'b':
-    case 'h': buf_printf(b, "%.3s", months[month - 1]); break;
-    case 'H': buf_printf(b, is_plain ? "%d" : "%02d", d.hour); break;
-    case 'M': buf_printf(b, is_plain ? "%d" : "%02d", d.minute); break;
-    case 'F': buf_printf(b, "%d-%02d-%02d", d.year, month, d.day); break;
-    default: (void)two; break;
+    case 'h':
+        buf_printf(b, "%.3s", months[month - 1]);
+        break;
+    case 'H':
+        buf_printf(b, is_plain ? "%d" : "%02d", d.hour);
+        break;
+    case 'M':
+        buf_printf(b, is_plain ? "%d" : "%02d", d.minute);
+        break;
+    case 'F':
+        buf_printf(b, "%d-%02d-%02d", d.year, month, d.day);
+        break;
+    default:
+        (void)two;
+        break;
     }
 }
 
@@ -153,7 +175,8 @@ static struct str text_filter(struct template *t, struct str value, struct str n
 {
     struct buf b = {0};
 
-    if (is_named(name, "relative_url url absolute_url absoluteUrl htmlBaseUrl url_for full_url_for"))
+    if (is_named(name,
+                 "relative_url url absolute_url absoluteUrl htmlBaseUrl url_for full_url_for"))
         return site_path(t, value);
     if (is_named(name, "prepend"))
         return join(t, argument(t, args, 0), value);

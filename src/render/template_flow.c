@@ -20,9 +20,6 @@ static bool branch_find(struct template *t, size_t at, const char *names, struct
     size_t depth = 0;
     struct mark m;
 
-    if (!closer_follows(t, STR("endif"), at) && !closer_follows(t, STR("endunless"), at) &&
-        !closer_follows(t, STR("endcase"), at))
-        return false;
     while ((at = str_find(in, STR("{%"), at)) != STR_NPOS && mark_read(in, at, &m)) {
         at = m.end;
         if (is_one_of(m.name, "if unless case")) {
@@ -49,14 +46,15 @@ static void enter_branch(struct template *t, const struct mark *m)
 {
     struct str close = closer_of(m->name);
     int truth = liquid_condition(t, m->args);
-    struct mark next = *m;
+    struct mark next;
 
     if (str_eq(m->name, STR("unless")))
         truth = truth < 0 ? 1 : !truth;
-    if (!closer_follows(t, close, m->end)) {
+    if (!pair_find(t, m->from, &next)) {
         writer_seek(&t->w, m->end);
         return;
     }
+    next = *m;
     while (truth == 0) {
         if (!branch_find(t, next.end, "else elsif elseif elif", &next)) {
             writer_seek(&t->w, m->end);
@@ -76,20 +74,18 @@ static void enter_branch(struct template *t, const struct mark *m)
 static void leave_branch(struct template *t, const struct mark *m)
 {
     struct mark next;
-    size_t at = m->end;
+    bool is_inside = false;
 
-    while (branch_find(t, at, "", &next)) {
-        writer_seek(&t->w, next.from);
-        return;
-    }
-    writer_seek(&t->w, m->end);
+    for (unsigned i = 0; i < t->n_open; i++)
+        is_inside |= is_one_of(t->open[i].name, "endif endunless endcase");
+    writer_seek(&t->w, is_inside && branch_find(t, m->end, "", &next) ? next.from : m->end);
 }
 
 static void enter_case(struct template *t, const struct mark *m)
 {
     struct mark next;
 
-    if (branch_find(t, m->end, "when else", &next)) {
+    if (pair_find(t, m->from, &next) && branch_find(t, m->end, "when else", &next)) {
         writer_seek(&t->w, next.end);
         if (!str_starts(next.name, STR("end")))
             open_push(t, STR("endcase"), STR_NONE, false);
@@ -115,7 +111,7 @@ static void assign(struct template *t, const struct mark *m)
 
     writer_seek(&t->w, m->end);
     if (equals == STR_NPOS) {
-        if (closer_find(t, m->name, STR("endset"), m->end, &end))
+        if (pair_find(t, m->from, &end))
             writer_seek(&t->w, end.end);
         return;
     }
@@ -129,10 +125,9 @@ static void capture(struct template *t, const struct mark *m)
     struct mark end;
 
     writer_seek(&t->w, m->end);
-    if (!closer_find(t, m->name, STR("endcapture"), m->end, &end))
+    if (!pair_find(t, m->from, &end))
         return;
-    keep_value(t, m->args,
-               template_run(t, str_sub(t->w.in, m->end, end.from - m->end), NULL));
+    keep_value(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end), NULL));
     writer_seek(&t->w, end.end);
 }
 

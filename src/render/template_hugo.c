@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Hugo: shortcodes {{< name … >}} and {{% name … %}}, and Go templates that leak into text. */
+#include <string.h>
+
 #include "render/template_private.h"
 
 /* Columns that the content of the block whose mark ends at AT is indented as a whole. */
@@ -29,7 +31,7 @@ bool hugo_tag(struct template *t)
 {
     struct writer *w = &t->w;
     unsigned depth = t->n_open, indent;
-    struct mark m;
+    struct mark m, end;
     struct tag tag;
 
     if (!mark_read(w->in, w->at, &m) || w->in.p[w->at + 1] != '{' || m.name.n == 0)
@@ -42,7 +44,7 @@ bool hugo_tag(struct template *t)
     args_parse(&tag.args, t->a, m.args);
     tag.close = arena_printf(t->a, "/%.*s", STR_ARG(m.name));
     tag.is_self_closing = m.is_self_closing;
-    tag.is_paired = !m.is_self_closing && closer_follows(t, tag.close, m.end);
+    tag.is_paired = !m.is_self_closing && pair_find(t, m.from, &end);
     indent = inner_indent(t, m.end);
     if (str_find_byte(m.name, '/', 0) != STR_NPOS)
         tag.name = str_skip(m.name, str_rfind_byte(m.name, '/') + 1);
@@ -55,18 +57,35 @@ bool hugo_tag(struct template *t)
     return true;
 }
 
-/* {{ .Site.Title }}, {{ $x }}, {{ ref . "x" }}: a template's own code has no place in a post. */
+static bool is_template_code(struct str s)
+{
+    static const char words[] = " if else end range with define template partial block ref relref "
+                                "printf site page hugo i18n T len where index dict slice urls ";
+    char word[12] = " ";
+    size_t i = 2, n = 1;
+
+    i += s.n > i && s.p[i] == '-';
+    while (i < s.n && s.p[i] == ' ')
+        i++;
+    if (i + 1 >= s.n)
+        return false;
+    if (s.p[i] == '.' || s.p[i] == '$')
+        return is_ascii_alpha(s.p[i + 1]) && (i > 2 || (s.p[i + 1] >= 'A' && s.p[i + 1] <= 'Z'));
+    while (i < s.n && n < 10 && is_ascii_alnum(s.p[i]))
+        word[n++] = s.p[i++];
+    word[n] = ' ';
+    return n > 1 && s.p[2] == ' ' && strstr(words, word);
+}
+
+/* {{ .Site.Title }}, {{ $x }}, {{ ref . "x" }}: a template's own code has no place in a post. TeX
+ * has double braces too. */
 bool hugo_leak(struct template *t)
 {
     struct writer *w = &t->w;
     struct str s = str_sub(w->in, w->at, t->line.end - w->at);
-    size_t end = str_find(s, STR("}}"), 2), at = 2;
+    size_t end = str_find(s, STR("}}"), 2);
 
-    while (at < s.n && (s.p[at] == ' ' || s.p[at] == '-'))
-        at++;
-    if (end == STR_NPOS || at >= end)
-        return false;
-    if (s.p[at] != '.' && s.p[at] != '$' && s.p[at] != '/' && !is_ascii_alpha(s.p[at]))
+    if (end == STR_NPOS || !is_template_code(str_sub(s, 0, end)))
         return false;
     template_unknown(t, arena_str(t->a, str_sub(s, 0, end + 2)));
     writer_seek(w, w->at + end + 2);

@@ -76,8 +76,7 @@ static void emit_element(struct template *t, const struct jsx *j)
     struct args args;
     struct buf *b = &t->w.out;
 
-    args_parse(&args, t->a,
-               str_sub(t->w.in, j->attributes, j->attributes_end - j->attributes));
+    args_parse(&args, t->a, str_sub(t->w.in, j->attributes, j->attributes_end - j->attributes));
     expand_args(t, &args);
     buf_printf(b, "<%.*s", STR_ARG(j->name));
     for (size_t i = 0; i < args.n; i++) {
@@ -159,8 +158,7 @@ static void component(struct template *t, const struct jsx *j)
     struct tag tag = {.name = j->name, .from = j->from, .end = j->end};
     size_t end;
 
-    args_parse(&tag.args, t->a,
-               str_sub(t->w.in, j->attributes, j->attributes_end - j->attributes));
+    args_parse(&tag.args, t->a, str_sub(t->w.in, j->attributes, j->attributes_end - j->attributes));
     expand_args(t, &tag.args);
     if (code_block(t, j, &tag.args))
         return;
@@ -210,8 +208,8 @@ bool mdx_tag(struct template *t)
     if (!jsx_read(w->in, w->at, &j))
         return false;
     if (!is_component(j.name)) {
-        if (!j.has_braces && str_find(str_sub(w->in, j.from, j.end - j.from), STR("className="),
-                                      0) == STR_NPOS &&
+        if (!j.has_braces &&
+            str_find(str_sub(w->in, j.from, j.end - j.from), STR("className="), 0) == STR_NPOS &&
             !is_block_name(j.name))
             return false;
         if (j.is_close || !j.has_braces) {

@@ -54,8 +54,8 @@ static struct str attribute_inside(const struct template *t, struct str s)
     inner = str_trim(inner);
     while (n < inner.n && (is_ascii_alnum(inner.p[n]) || inner.p[n] == '-' || inner.p[n] == '_'))
         n++;
-    if (inner.n && (inner.p[0] == '.' || inner.p[0] == '#' ||
-                    (n > 0 && n < inner.n && inner.p[n] == '=')))
+    if (inner.n &&
+        (inner.p[0] == '.' || inner.p[0] == '#' || (n > 0 && n < inner.n && inner.p[n] == '=')))
         return inner;
     return STR_NONE;
 }
@@ -118,8 +118,8 @@ static void resize_image(struct template *t, const struct attributes *a)
 
 static bool is_image_last(const struct template *t, size_t end)
 {
-    return t->image_out && t->image_alt && t->image_end == end &&
-           t->image_alt > t->image_out && t->image_end > t->image_alt + 3;
+    return t->image_out && t->image_alt && t->image_end == end && t->image_alt > t->image_out &&
+           t->image_end > t->image_alt + 3;
 }
 
 /* Behind a link, image or other span. */
@@ -183,8 +183,8 @@ static void drop_toc_item(struct template *t)
     size_t newline = str_rfind_byte(out, '\n');
     struct str line = str_skip(out, newline == STR_NPOS ? 0 : newline + 1);
 
-    if (line.n > 1 && (line.p[0] == '*' || line.p[0] == '-' || line.p[0] == '+' ||
-                       is_ascii_digit(line.p[0])))
+    if (line.n > 1 &&
+        (line.p[0] == '*' || line.p[0] == '-' || line.p[0] == '+' || is_ascii_digit(line.p[0])))
         memset(t->w.out.p + (line.p - t->w.out.p), ' ', line.n);
 }
 

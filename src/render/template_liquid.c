@@ -28,7 +28,7 @@ static void expand_args(struct template *t, struct args *args)
 
 bool liquid_tag(struct template *t)
 {
-    struct mark m;
+    struct mark m, end;
     struct tag tag;
 
     if (!mark_read(t->w.in, t->w.at, &m) || m.end - m.from < 4)
@@ -44,10 +44,10 @@ bool liquid_tag(struct template *t)
     tag = (struct tag){.name = m.name, .from = m.from, .end = m.end};
     args_parse(&tag.args, t->a, m.args);
     expand_args(t, &tag.args);
-    tag.args.raw = str_find(m.args, STR("{{"), 0) == STR_NPOS ? m.args
-                                                               : template_run(t, m.args, NULL);
+    tag.args.raw =
+        str_find(m.args, STR("{{"), 0) == STR_NPOS ? m.args : template_run(t, m.args, NULL);
     tag.close = arena_printf(t->a, "end%.*s", STR_ARG(m.name));
-    tag.is_paired = closer_follows(t, tag.close, m.end);
+    tag.is_paired = pair_find(t, m.from, &end);
     tag.is_self_closing = !tag.is_paired;
     if (!tag_apply(t, tag_set(t), &tag))
         tag_unknown(t, &tag);
@@ -134,11 +134,10 @@ static struct str tighten(struct arena *a, struct str html)
 
 static void emit_include(struct template *t, struct tag *tag, struct str name, struct str text)
 {
-    struct str out = template_run(t, text, &tag->args);
+    bool is_html = !str_ends(name, STR(".md")) && !str_ends(name, STR(".markdown"));
+    struct str out = template_run(t, is_html ? tighten(t->a, text) : text, &tag->args);
 
-    if (!str_ends(name, STR(".md")) && !str_ends(name, STR(".markdown")))
-        out = tighten(t->a, out);
-    out = str_trim(out);
+    out = str_trim(is_html ? tighten(t->a, out) : out);
     if (out.n == 0)
         return;
     if (is_alone(t, tag->from, tag->end) && out.p[0] == '<')
@@ -153,7 +152,8 @@ bool liquid_include(struct template *t, struct tag *tag)
     struct str name = args_at(&tag->args, 0), picture = args_picture(&tag->args), text;
     struct tag card = *tag;
 
-    if (picture.n && contains_any(name, "figure image img pic photo thumb gallery lightbox caption")) {
+    if (picture.n &&
+        contains_any(name, "figure image img pic photo thumb gallery lightbox caption")) {
         emit_figure(t, &tag->args, picture, tag->from);
         return true;
     }

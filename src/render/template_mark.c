@@ -79,70 +79,99 @@ bool mark_read(struct str text, size_t at, struct mark *r)
     return true;
 }
 
-static struct str closer_key(struct arena *a, const struct mark *m)
+/* What opening and end marks share: "note" of endnote and of /note; of Zola's end nothing. */
+static struct str pair_name(const struct mark *m, bool *ret_is_end)
 {
-    return m->is_close ? arena_printf(a, "/%.*s", STR_ARG(m->name)) : m->name;
-}
-
-void closers_collect(struct template *t)
-{
-    struct str in = t->w.in;
-    struct mark m;
-    size_t at = 0, name;
-
-    while ((at = str_find_byte(in, '{', at)) != STR_NPOS) {
-        for (name = at + 1; name < in.n && name < at + 8; name++)
-            if (!is_ascii_space(in.p[name]) && in.p[name] != '{' && in.p[name] != '%' &&
-                in.p[name] != '<' && in.p[name] != '-')
-                break;
-        if (name < in.n && (in.p[name] == '/' || str_starts(str_skip(in, name), STR("end"))) &&
-            mark_read(in, at, &m) && m.name.n) {
-            table_put(&t->closers, closer_key(t->a, &m), NULL)->num = at + 1;
-            at = m.end;
-        } else {
-            at++;
-        }
+    *ret_is_end = m->is_close;
+    if (!m->is_close && str_starts(m->name, STR("end"))) {
+        *ret_is_end = true;
+        return str_starts(m->name, STR("end_")) ? str_skip(m->name, 4) : str_skip(m->name, 3);
     }
+    return m->name;
 }
 
-bool closer_follows(const struct template *t, struct str close, size_t at)
+static void pair_open(struct template *t, struct str name, size_t at)
 {
-    const struct table_entry *e = table_get(&t->closers, close);
+    struct table_entry *e = table_put(&t->open_marks, name, NULL);
+    struct pair *p = vec_push(&t->pairs);
 
-    return e && e->num > at;
+    *p = (struct pair){.open = at, .before = e->num};
+    e->num = t->pairs.n;
 }
 
-static bool is_closer(const struct mark *m, struct str close)
+static void pair_close(struct template *t, struct str name, size_t at)
 {
-    if (m->is_close)
-        return close.n && close.p[0] == '/' && str_eq(m->name, str_skip(close, 1));
-    return str_eq(m->name, close);
+    struct table_entry *e = table_get(&t->open_marks, name);
+    struct pair *p;
+
+    if (!e || e->num == 0)
+        return;
+    p = &t->pairs.v[e->num - 1];
+    p->close = at;
+    e->num = p->before;
 }
 
-bool closer_find(const struct template *t, struct str name, struct str close, size_t from,
-                 struct mark *ret)
+/* Between {% raw %} and its end nothing is a mark. */
+static size_t skip_raw(struct template *t, const struct mark *m)
 {
-    struct str in = t->w.in;
+    size_t at = m->end;
+    struct mark end;
+
+    while ((at = template_find(t, STR("endraw"), at)) != STR_NPOS) {
+        size_t from = at;
+
+        while (from > m->end && t->w.in.p[from] != '{')
+            from--;
+        if (mark_read(t->w.in, from, &end) && str_eq(end.name, STR("endraw"))) {
+            pair_open(t, STR("raw"), m->from);
+            pair_close(t, STR("raw"), from);
+            return end.end;
+        }
+        at += 6;
+    }
+    return m->end;
+}
+
+void pairs_collect(struct template *t)
+{
+    bool is_zola = is_set(t, SYNTAX_ZOLA), is_end;
+    struct str in = t->w.in, name;
+    size_t at = 0;
     struct mark m;
-    size_t depth = 0, at = from;
 
-    if (!closer_follows(t, close, from))
-        return false;
     while ((at = str_find_byte(in, '{', at)) != STR_NPOS) {
         if (at + 1 >= in.n || (in.p[at + 1] != '%' && in.p[at + 1] != '{') ||
-            !mark_read(in, at, &m)) {
+            !mark_read(in, at, &m) || m.name.n == 0) {
             at++;
             continue;
         }
-        if (is_closer(&m, close)) {
-            if (depth-- == 0) {
-                *ret = m;
-                return true;
-            }
-        } else if (!m.is_close && !m.is_self_closing && str_eq(m.name, name)) {
-            depth++;
+        at = m.end;
+        if (!is_zola && in.p[m.from + 1] == '%' && str_eq(m.name, STR("raw"))) {
+            at = skip_raw(t, &m);
+            continue;
         }
-        at = m.name.n ? m.end : at + 1;
+        name = pair_name(&m, &is_end);
+        if (is_zola && in.p[m.from + 1] == '%')
+            name = STR("");
+        if (is_end)
+            pair_close(t, name, m.from);
+        else if (!m.is_self_closing)
+            pair_open(t, name, m.from);
     }
-    return false;
+}
+
+bool pair_find(const struct template *t, size_t open, struct mark *ret)
+{
+    size_t low = 0, high = t->pairs.n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (t->pairs.v[middle].open < open)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < t->pairs.n && t->pairs.v[low].open == open && t->pairs.v[low].close &&
+           mark_read(t->w.in, t->pairs.v[low].close, ret);
 }

@@ -34,7 +34,7 @@ static bool is_anchor_line(struct str line)
 }
 
 struct part {
-    struct str anchor; /* or absent */
+    struct str anchor;      /* or absent */
     unsigned long from, to; /* lines from 1, both included */
 };
 
@@ -91,7 +91,7 @@ static struct part read_part(struct str rest)
     return part;
 }
 
-static void include(struct template *t, struct str args)
+static bool include(struct template *t, struct str args)
 {
     size_t space = str_find_byte(args, ' ', 0), colon;
     struct str file = space == STR_NPOS ? args : str_sub(args, 0, space), text;
@@ -106,7 +106,7 @@ static void include(struct template *t, struct str args)
     }
     if (!t->env->include || !t->env->include(t->env->ctx, file, &text) || text.n > *t->budget) {
         template_unknown(t, arena_printf(t->a, "#include %.*s", STR_ARG(file)));
-        return;
+        return false;
     }
     part = read_part(rest);
     add_part(&b, text, &part);
@@ -117,30 +117,46 @@ static void include(struct template *t, struct str args)
     buf_done(&b);
     emit(t, str_ends(file, STR(".md")) ? template_run(t, text, NULL) : text);
     *t->budget -= text.n < *t->budget ? text.n : *t->budget;
+    return true;
 }
 
-bool mdbook_tag(struct template *t)
+/* "\{{#include x}}" is meant to be read; AT is the backslash. In prose it is set as code. */
+bool mdbook_escaped(struct template *t)
+{
+    struct writer *w = &t->w;
+    struct str s = str_sub(w->in, w->at, t->line.end - w->at);
+    size_t end = str_find(s, STR("}}"), 0);
+
+    if (!str_starts(s, STR("\\{{#")) || end == STR_NPOS)
+        return false;
+    writer_seek(w, w->at + 1);
+    buf_byte(&w->out, '`');
+    writer_copy(w, w->at + end + 1);
+    buf_byte(&w->out, '`');
+    return true;
+}
+
+bool mdbook_tag(struct template *t, bool is_code)
 {
     struct writer *w = &t->w;
     struct str s = str_sub(w->in, w->at, 1024), name, args;
-    size_t end = str_find(s, STR("}}"), 0), n = 3;
+    size_t end = str_find(s, STR("}}"), 0), n = 3, after = w->at + end + 2;
 
     if (!str_starts(s, STR("{{#")) || end == STR_NPOS)
         return false;
-    if (w->at > 0 && w->in.p[w->at - 1] == '\\') {
-        w->out.n -= w->out.n && w->out.p[w->out.n - 1] == '\\';
-        writer_copy(w, w->at + end + 2);
-        return true;
-    }
     while (n < end && (is_ascii_alnum(s.p[n]) || s.p[n] == '_'))
         n++;
     name = str_sub(s, 3, n - 3);
     args = str_trim(str_sub(s, n, end - n));
-    writer_seek(w, w->at + end + 2);
     if (str_eq(name, STR("include")) || str_eq(name, STR("rustdoc_include")) ||
-        str_eq(name, STR("playground")) || str_eq(name, STR("playpen")))
-        include(t, args);
-    else if (!str_eq(name, STR("title")) && !str_eq(name, STR("template")))
+        str_eq(name, STR("playground")) || str_eq(name, STR("playpen"))) {
+        if (!include(t, args) && is_code)
+            return false;
+    } else if (!str_eq(name, STR("title")) && !str_eq(name, STR("template"))) {
+        if (is_code)
+            return false;
         template_unknown(t, name);
+    }
+    writer_seek(w, after);
     return true;
 }

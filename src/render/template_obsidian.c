@@ -124,10 +124,10 @@ bool wiki_link(struct template *t, bool is_embed)
         return true;
     }
     if (k.target.n || !is_vault) {
-        url = k.target.n && t->env->resolve &&
-                      t->env->resolve(t->env->ctx, REF_WIKI, k.target, &url)
-                  ? url
-                  : STR_NONE;
+        url =
+            k.target.n && t->env->resolve && t->env->resolve(t->env->ctx, REF_WIKI, k.target, &url)
+                ? url
+                : STR_NONE;
         if (!url.p && is_embed && t->env->resolve &&
             !t->env->resolve(t->env->ctx, REF_WIKI_FILE, k.target, &url))
             url = STR_NONE;

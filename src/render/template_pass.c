@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The first pass: lines, code and marks, each mark given to its template language. */
+#include "render/mathscan.h"
 #include "render/template_private.h"
 
 static bool copy_escape(struct template *t, struct str open, struct str close, struct str mark,
@@ -42,11 +43,11 @@ static bool copy_raw_mark(struct template *t, bool is_code)
     struct mark m, end;
     bool is_end;
 
-    if (!is_set(t, SYNTAX_LIQUID | SYNTAX_NUNJUCKS) || !mark_read(w->in, w->at, &m))
+    if (!is_set(t, SYNTAX_LIQUID | SYNTAX_NUNJUCKS) || !mark_read(w->in, w->at, &m) ||
+        (is_code && is_set(t, SYNTAX_HEXO))) /* Hexo takes fences out before its tags run */
         return false;
     is_end = t->raw_end && w->at == t->raw_end;
-    if (!is_end && (t->raw_end || !str_eq(m.name, STR("raw")) ||
-                    !closer_find(t, STR(""), STR("endraw"), m.end, &end)))
+    if (!is_end && (t->raw_end || !str_eq(m.name, STR("raw")) || !pair_find(t, m.from, &end)))
         return false;
     t->raw_end = is_end ? 0 : end.from;
     if (is_code && is_alone(t, m.from, m.end) && m.end < w->in.n) {
@@ -108,9 +109,8 @@ void template_code(struct template *t, size_t end)
             continue;
         }
         writer_copy(w, at);
-        if (!copy_raw_mark(t, true) && !copy_literal(t) &&
-            (t->raw_end || !copy_escaped(t, true)) &&
-            !(is_set(t, SYNTAX_MDBOOK) && mdbook_tag(t)))
+        if (!copy_raw_mark(t, true) && !copy_literal(t) && (t->raw_end || !copy_escaped(t, true)) &&
+            !(is_set(t, SYNTAX_MDBOOK) && mdbook_tag(t, true)))
             writer_copy(w, at + 1);
     }
     writer_copy(w, end);
@@ -122,7 +122,7 @@ static void copy_raw_brace(struct template *t)
     struct writer *w = &t->w;
     struct str line = str_sub(w->in, w->at, t->line.end - w->at);
     bool is_tag = str_starts(line, STR("{%"));
-    size_t end = is_tag || str_starts(line, STR("{{"))
+    size_t end = is_tag || str_starts(line, is_set(t, SYNTAX_MATH) ? STR("{{ ") : STR("{{"))
                      ? str_find(line, is_tag ? STR("%}") : STR("}}"), 2)
                      : STR_NPOS;
 
@@ -154,7 +154,7 @@ static bool expand_brace(struct template *t)
         writer_seek(&t->w, end + 2);
         return true;
     }
-    if (is_set(t, SYNTAX_MDBOOK) && str_eq(s, STR("{{#")) && mdbook_tag(t))
+    if (is_set(t, SYNTAX_MDBOOK) && str_eq(s, STR("{{#")) && mdbook_tag(t, false))
         return true;
     if ((is_object || is_tag) && copy_escaped(t, false))
         return true;
@@ -210,6 +210,24 @@ static void at_angle(struct template *t)
         writer_copy(w, end && !t->raw_end ? end : w->at + 1);
 }
 
+/* Braces of TeX are no marks, but to Liquid, which knows no math. */
+static bool copy_math(struct template *t)
+{
+    struct writer *w = &t->w;
+    bool is_display;
+    struct str tex;
+    size_t n;
+
+    if ((w->in.p[w->at] != '$' && w->in.p[w->at] != '\\') || !is_set(t, SYNTAX_MATH) ||
+        (!t->raw_end && is_set(t, SYNTAX_LIQUID | SYNTAX_NUNJUCKS)))
+        return false;
+    n = math_scan(w->in, w->at, &tex, &is_display);
+    if (n == 0 || (t->raw_end && w->at + n > t->raw_end))
+        return false;
+    writer_copy(w, w->at + n);
+    return true;
+}
+
 static void expand_inline(struct template *t)
 {
     struct writer *w = &t->w;
@@ -219,17 +237,21 @@ static void expand_inline(struct template *t)
         size_t i = w->at;
 
         while (i < end && w->in.p[i] != '{' && w->in.p[i] != '`' && w->in.p[i] != '<' &&
-               w->in.p[i] != '\\')
+               w->in.p[i] != '\\' && w->in.p[i] != '$')
             i++;
         writer_copy(w, i);
         if (i >= end)
             return;
+        if (copy_math(t))
+            continue;
         if (w->in.p[i] == '{')
             at_brace(t);
         else if (w->in.p[i] == '`')
             at_backquote(t);
         else if (w->in.p[i] == '<')
             at_angle(t);
+        else if (is_set(t, SYNTAX_MDBOOK) && mdbook_escaped(t))
+            ;
         else if (i + 1 < end && (w->in.p[i + 1] == '`' || is_set(t, SYNTAX_MDX | SYNTAX_MDBOOK)))
             writer_copy(w, i + 2);
         else
@@ -280,11 +302,22 @@ static void continue_line(struct template *t)
         t->line.kind = LINE_TEXT;
 }
 
+static bool ends_in_blank_line(const struct buf *b)
+{
+    size_t n = b->n;
+
+    if (n == 0 || b->p[--n] != '\n')
+        return false;
+    while (n > 0 && (b->p[n - 1] == ' ' || b->p[n - 1] == '\t' || b->p[n - 1] == '\r'))
+        n--;
+    return n == 0 || b->p[n - 1] == '\n';
+}
+
 void template_pass(struct template *t)
 {
     struct writer *w = &t->w;
 
-    closers_collect(t);
+    pairs_collect(t);
     while (w->at < w->in.n) {
         if (w->at == 0 || w->in.p[w->at - 1] == '\n') {
             if (start_line(t))
@@ -298,6 +331,8 @@ void template_pass(struct template *t)
             expand_inline(t);
         if (w->at <= t->line.end)
             writer_copy(w, t->line.next);
+        if (ends_in_blank_line(&w->out))
+            t->scan.is_paragraph = false;
     }
     open_close_all(t);
 }

@@ -120,7 +120,33 @@ void action_gallery(struct template *t, struct str detail, struct tag *tag)
         open_push(t, tag->close, STR_NONE, false);
 }
 
-/* {% img [class names] path [width] [height] ["title" ["alt"]] %} */
+/* What stands behind the picture's path and size: "Title 'Alt'", or words without quotes. */
+static void name_words(struct args *args, size_t at, struct str raw)
+{
+    struct str words = STR_NONE, last = args->v[at].value;
+    size_t from, quote;
+
+    while (++at < args->n && is_size(args->v[at].value))
+        last = args->v[at].value;
+    if (at >= args->n || (from = str_find(raw, last, 0)) == STR_NPOS || args->n >= ARG_MAX)
+        return;
+    words = str_trim(str_skip(raw, from + last.n));
+    if (words.n > 1 && (words.p[0] == '"' || words.p[0] == '\''))
+        words = str_chop(str_skip(words, 1), 1);
+    args->n = at;
+    quote = str_find_byte(words, '\'', 0);
+    if (quote != STR_NPOS && words.p[words.n - 1] == '\'' && quote + 1 < words.n) {
+        args->v[args->n++] =
+            (struct arg){STR("alt"), str_chop(str_skip(words, quote + 1), 1), false};
+        words = str_trim(str_sub(words, 0, quote));
+        if (words.n && args->n < ARG_MAX)
+            args->v[args->n++] = (struct arg){STR("title"), words, false};
+    } else {
+        args->v[args->n++] = (struct arg){STR("alt"), words, false};
+    }
+}
+
+/* {% img [class names] path [width] [height] ["title" ["alt"]] %}; {% asset_img … %} alike */
 void action_hexo_img(struct template *t, struct str detail, struct tag *tag)
 {
     struct args args = tag->args;
@@ -130,10 +156,11 @@ void action_hexo_img(struct template *t, struct str detail, struct tag *tag)
     while (at < args.n && !is_picture_path(args.v[at].value) &&
            str_find_byte(args.v[at].value, '/', 0) == STR_NPOS)
         at++;
-    if (at == args.n) {
+    if (at == args.n || args.v[at].name.p) {
         action_figure(t, detail, tag);
         return;
     }
+    name_words(&args, at, args.raw);
     if (at + 1 < args.n && is_size(args.v[at + 1].value))
         args.v[at + 1].name = STR("width");
     if (at + 2 < args.n && is_size(args.v[at + 2].value))
@@ -182,6 +209,15 @@ static bool is_language(struct str s)
     return s.n > 0 && s.n < 24;
 }
 
+/* The first argument, or Hexo's "lang:js" anywhere. */
+static struct str loose_language(const struct args *args)
+{
+    for (size_t i = 0; i < args->n; i++)
+        if (str_starts(args->v[i].value, STR("lang:")))
+            return str_skip(args->v[i].value, 5);
+    return args->n && !args->v[0].name.p && args->v[0].is_bare ? args->v[0].value : STR_NONE;
+}
+
 void action_code(struct template *t, struct str detail, struct tag *tag)
 {
     struct str language = args_get(&tag->args, "lang language syntax type"), code;
@@ -189,8 +225,8 @@ void action_code(struct template *t, struct str detail, struct tag *tag)
     struct buf info = {0};
     struct mark m;
 
-    if (language.n == 0 && str_find_byte(args_at(&tag->args, 0), ':', 0) == STR_NPOS)
-        language = args_at(&tag->args, 0);
+    if (language.n == 0)
+        language = loose_language(&tag->args);
     buf_add(&info, is_language(language) ? language : detail);
     if (info.n == 0)
         buf_addz(&info, "text");
@@ -198,7 +234,7 @@ void action_code(struct template *t, struct str detail, struct tag *tag)
         buf_printf(&info, " title=\"%.*s\"", STR_ARG(title));
     add_marked_lines(&info, tag->args.raw);
     code = args_get(&tag->args, "code");
-    if (tag->is_paired && closer_find(t, tag->name, tag->close, tag->end, &m))
+    if (tag->is_paired && pair_find(t, tag->from, &m))
         emit_code(t, buf_str(&info), tag->from, tag->end, m.from, m.end);
     else if (code.n)
         buf_printf(&t->w.out, "`%.*s`", STR_ARG(code));
@@ -213,7 +249,7 @@ void action_math(struct template *t, struct str detail, struct tag *tag)
     struct template_object *o;
 
     (void)detail;
-    if (tag->is_paired && closer_find(t, tag->name, tag->close, tag->end, &m)) {
+    if (tag->is_paired && pair_find(t, tag->from, &m)) {
         tex = str_trim(str_sub(t->w.in, tag->end, m.from - tag->end));
         is_display = is_alone(t, tag->from, m.end);
         writer_seek(&t->w, m.end);

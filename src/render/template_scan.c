@@ -140,8 +140,8 @@ static void open_containers(struct scan *s, struct cursor *c, size_t end)
             skip_byte(c);
             skip_columns(c, end, 1);
             s->v[s->n++].is_quote = true;
-        } else if ((marker = list_marker(str_sub(c->text, content, end - content),
-                                         in_paragraph)) != 0) {
+        } else if ((marker = list_marker(str_sub(c->text, content, end - content), in_paragraph)) !=
+                   0) {
             open_item(s, c, end, indent, marker);
         } else {
             return;
@@ -217,6 +217,20 @@ static bool is_html_block(struct str line, bool in_paragraph)
     return end && str_trim(str_skip(line, end)).n == 0;
 }
 
+/* HTML that ends with its own end mark rather than with a blank line (CommonMark 4.6, kinds 1 to
+ * 5); who reads the lines passes over it as a whole. */
+static bool ends_itself(struct str line)
+{
+    static const struct str starts[] = {STR_INIT("<!--"),      STR_INIT("<pre"),
+                                        STR_INIT("<script"),   STR_INIT("<style"),
+                                        STR_INIT("<textarea"), STR_INIT("<?")};
+
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (str_starts_fold(line, starts[i]))
+            return true;
+    return false;
+}
+
 static enum line_kind leaf_kind(struct scan *s, struct str line, unsigned indent, bool *ret_first)
 {
     if (line.n == 0) {
@@ -236,7 +250,7 @@ static enum line_kind leaf_kind(struct scan *s, struct str line, unsigned indent
     }
     if (indent <= 3 && is_html_block(line, s->is_paragraph)) {
         s->is_paragraph = false;
-        s->is_html = true;
+        s->is_html = !ends_itself(line);
         return LINE_HTML;
     }
     *ret_first = !s->is_paragraph;

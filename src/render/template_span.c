@@ -97,11 +97,10 @@ size_t scan_verbatim(struct scan *s, struct str text, size_t at, bool *ret_is_co
     static const struct {
         struct str name;
         bool is_code;
-    } names[] = {{STR_INIT("pre"), true},      {STR_INIT("code"), true},
-                 {STR_INIT("samp"), true},     {STR_INIT("kbd"), true},
-                 {STR_INIT("textarea"), true}, {STR_INIT("script"), false},
-                 {STR_INIT("style"), false},   {STR_INIT("svg"), false},
-                 {STR_INIT("math"), false}};
+    } names[] = {
+        {STR_INIT("pre"), true},    {STR_INIT("code"), true},     {STR_INIT("samp"), true},
+        {STR_INIT("kbd"), true},    {STR_INIT("textarea"), true}, {STR_INIT("script"), false},
+        {STR_INIT("style"), false}, {STR_INIT("svg"), false},     {STR_INIT("math"), false}};
     size_t end;
 
     (void)s;

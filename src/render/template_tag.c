@@ -18,7 +18,7 @@ static const struct row rows[] = {
 #define ZOLA TAG_ZOLA
 #define MDX TAG_MDX
 #define ANY TAG_ANY
-#define SHORTCODE(names, sets, action, detail)                                                     \
+#define SHORTCODE(names, sets, action, detail) \
     {STR_INIT(names), sets, ACTION_##action, STR_INIT(detail)},
 #include "render/shortcodes.def"
 #undef SHORTCODE
@@ -58,8 +58,8 @@ struct str tag_title(const struct args *args)
     return s.n ? s : args_at(args, 0);
 }
 
-/* {% note warning %}, {{< alert type="tip" title="x" >}}, {{< notice tip "Title" >}}: the kind may be
- * the tag's name or an argument, and what is left is the title. */
+/* {% note warning %}, {{< alert type="tip" title="x" >}}, {{< notice tip "Title" >}}: the kind may
+ * be the tag's name or an argument, and what is left is the title. */
 static void run_aside(struct template *t, struct tag *tag, struct str detail)
 {
     struct str kind = args_get(&tag->args, "type kind style variant level color theme status");

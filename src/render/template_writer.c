@@ -6,21 +6,29 @@
 
 void writer_copy(struct writer *w, size_t end)
 {
-    if (end > w->at) {
-        buf_add(&w->out, str_sub(w->in, w->at, end - w->at));
-        w->at = end;
-    }
+    if (end <= w->at)
+        return;
+    if (w->at != w->copied_in || w->out.n != w->copied_out)
+        writer_sync(w, w->at);
+    buf_add(&w->out, str_sub(w->in, w->at, end - w->at));
+    w->at = w->copied_in = end;
+    w->copied_out = w->out.n;
 }
 
 void writer_seek(struct writer *w, size_t at)
 {
     w->at = at;
+}
+
+void writer_sync(struct writer *w, size_t at)
+{
     *vec_push(&w->splices) = (struct splice){at, w->out.n};
 }
 
 void writer_truncate(struct writer *w, size_t n)
 {
     w->out.n = n;
+    w->copied_out = STR_NPOS;
     while (w->splices.n && w->splices.v[w->splices.n - 1].out > n)
         w->splices.n--;
 }
@@ -35,7 +43,7 @@ void writer_insert(struct writer *w, size_t at, struct str s)
     w->out.n += s.n;
     for (size_t i = w->splices.n; i-- > 0 && w->splices.v[i].out > at;)
         w->splices.v[i].out += s.n;
-    *vec_push(&w->splices) = (struct splice){w->at, w->out.n};
+    w->copied_out = STR_NPOS;
 }
 
 static size_t count_lines(struct str s)

@@ -15,7 +15,7 @@ static bool read_call(struct str inner, struct str *ret_name, struct str *ret_ar
     if (ret_name->n == 0 || inner.n < 2 || inner.p[0] != '(' || inner.p[inner.n - 1] != ')')
         return false;
     *ret_args = str_chop(str_skip(inner, 1), 1);
-    return true;
+    return str_trim(*ret_args).n == 0 || str_find_byte(*ret_args, '=', 0) != STR_NPOS;
 }
 
 /* The end of the mark that opens with OPEN at AT: braces in strings do not count. */
@@ -45,6 +45,7 @@ bool zola_tag(struct template *t)
     bool is_tag = w->in.p[w->at + 1] == '%';
     size_t end = mark_end(w->in, w->at, is_tag ? STR("%}") : STR("}}"));
     struct str inner, args;
+    struct mark close;
     struct tag tag = {.from = w->at, .end = end + 2};
 
     if (!end)
@@ -59,7 +60,7 @@ bool zola_tag(struct template *t)
         return false;
     args_parse(&tag.args, t->a, args);
     tag.close = STR("end");
-    tag.is_paired = is_tag && closer_follows(t, STR("end"), tag.end);
+    tag.is_paired = is_tag && pair_find(t, tag.from, &close);
     tag.is_self_closing = !is_tag;
     if (str_find(tag.name, STR("::"), 0) != STR_NPOS)
         tag.name = str_skip(tag.name, str_find(tag.name, STR("::"), 0) + 2);
