@@ -65,7 +65,7 @@ bool math_render(struct buf *out, struct str tex, bool is_display, struct math_m
     row = math_top(&p);
     if (p.fault.p)
         return *ret_fault = p.fault, false;
-    if (row->first)
+    if (row->tag != MATH_MROW || row->first)
         write_math(out, tex, is_display, row);
     return true;
 }

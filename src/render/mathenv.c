@@ -160,7 +160,7 @@ static struct math_node *content_of(struct math_parser *p, struct math_node *tab
         math_node_add(n, math_space(p, "2em"));
         math_node_add(n, cell->next->first);
     }
-    return n;
+    return math_node_unwrap(n);
 }
 
 static struct math_node *finish_table(struct math_parser *p, const struct math_environment *e,
@@ -223,6 +223,8 @@ struct math_node *math_do_begin(struct math_parser *p, const struct math_symbol 
         math_raw_argument(p);
     math_next(p);
     table = read_table(p, e, END_COMMAND);
+    if (p->token.kind == TOKEN_END)
+        math_fault(p, "\\end{%.*s} is missing", STR_ARG(name));
     text = math_raw_argument(p);
     if (!str_eq(text, name))
         math_fault(p, "\\begin{%.*s} ends with \\end{%.*s}", STR_ARG(name), STR_ARG(text));

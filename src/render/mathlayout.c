@@ -10,7 +10,7 @@ static struct math_node *wrap(struct math_parser *p, enum math_tag tag, const ch
     struct math_node *n = math_node_new(p->arena, tag);
 
     n->attribute = attribute;
-    math_node_add(n, child);
+    math_node_add(n, math_node_unwrap(child));
     return n;
 }
 
@@ -93,7 +93,8 @@ struct math_node *math_do_class(struct math_parser *p, const struct math_symbol 
     else if (s->argument == CLASS_BINARY || s->argument == CLASS_RELATION)
         n = between_spaces(p, n, space);
     n->class = s->argument;
-    n->is_function = s->argument == CLASS_OPERATOR && n->tag != MATH_MO;
+    n->is_function = s->argument == CLASS_OPERATOR &&
+                     (n->tag == MATH_MI || (n->first && n->first->tag == MATH_MI));
     n->limits = s->argument == CLASS_OPERATOR ? LIMITS_DISPLAY : LIMITS_NEVER;
     n->is_roman = false;
     return n;

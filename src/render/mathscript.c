@@ -5,6 +5,7 @@
 struct scripts {
     struct math_node *sub, *sup;
     unsigned primes;
+    bool has_late_prime;
 };
 
 /* Scripts typed as Unicode characters, with what they stand for. */
@@ -79,6 +80,19 @@ static void set_limits(struct math_parser *p, struct math_node *base, unsigned h
     math_next(p);
 }
 
+/* "x^2'": the prime stands behind what is above already. */
+static void add_late_prime(struct math_parser *p, struct scripts *s)
+{
+    struct math_node *row = math_node_new(p->arena, MATH_MROW);
+
+    if (!s->has_late_prime) {
+        math_node_add(row, s->sup);
+        s->sup = row;
+        s->has_late_prime = true;
+    }
+    math_node_add(s->sup, math_node_token(p->arena, MATH_MO, STR("′"), CLASS_ORDINARY));
+}
+
 static void read_scripts(struct math_parser *p, struct math_node *base, struct scripts *s)
 {
     for (;;) {
@@ -88,8 +102,11 @@ static void read_scripts(struct math_parser *p, struct math_node *base, struct s
             s->sup = read_script(p, s->sup, "superscript");
         } else if (p->token.kind == TOKEN_SUBSCRIPT) {
             s->sub = read_script(p, s->sub, "subscript");
-        } else if (p->token.kind == TOKEN_PRIME && !s->sup) {
-            s->primes++;
+        } else if (p->token.kind == TOKEN_PRIME) {
+            if (s->sup && s->primes == 0)
+                add_late_prime(p, s);
+            else
+                s->primes++;
             math_next(p);
         } else if (row < SCRIPT_CHAR_COUNT) {
             read_script_chars(p, row, s);
@@ -146,7 +163,7 @@ static enum math_tag script_tag(const struct math_parser *p, const struct math_n
 
 struct math_node *math_scripts(struct math_parser *p, struct math_node *base)
 {
-    struct scripts s = {NULL, NULL, 0};
+    struct scripts s = {NULL, NULL, 0, false};
     struct math_node *n, *sup;
 
     read_scripts(p, base, &s);
