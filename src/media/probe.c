@@ -59,6 +59,7 @@ static void read_any(const struct probe_source *src, struct media_info *info)
             signatures[i].read(src, info);
             if (info->type != MEDIA_UNKNOWN)
                 return;
+            *info = (struct media_info){.orientation = 1}; /* it only began like one */
         }
     if (probe_is_svg(src->head)) {
         info->type = MEDIA_SVG;

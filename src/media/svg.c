@@ -176,7 +176,7 @@ static bool clean_events(struct svg_cleaner *c)
     for (;;) {
         bool is_fine = true;
 
-        switch (xml_next(&c->xml)) {
+        switch (svg_next(&c->xml)) {
         case XML_START:
             is_fine = start_element(c) && (!c->xml.is_empty || end_element(c, c->xml.name));
             break;
@@ -216,6 +216,21 @@ static bool clean_once(struct buf *out, struct str bytes, struct svg_ids *ids,
     return is_fine;
 }
 
+/* XML 1.0 [2] Char, of text that is UTF-8 already. */
+static bool is_xml_text(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            return false;
+        if (c == 0xEF && (str_starts(str_skip(s, i), STR("\xEF\xBF\xBE")) ||
+                          str_starts(str_skip(s, i), STR("\xEF\xBF\xBF"))))
+            return false;
+    }
+    return true;
+}
+
 bool svg_clean(struct buf *out, struct str bytes, bool is_inline, struct str id_prefix,
                const char **ret_fault)
 {
@@ -228,6 +243,8 @@ bool svg_clean(struct buf *out, struct str bytes, bool is_inline, struct str id_
         *ret_fault = "larger than drawings may be";
     else if (utf8_valid_prefix(bytes) != bytes.n)
         *ret_fault = "not in UTF-8";
+    else if (!is_xml_text(bytes))
+        *ret_fault = "control characters in it";
     else /* the first run finds the ids, so that the second can drop what leads nowhere */
         is_fine = clean_once(out, bytes, &ids, ret_fault);
     if (is_fine) {
