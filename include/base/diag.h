@@ -39,6 +39,7 @@ struct diag_pos {
 struct diag {
     enum diag_id id;
     enum diag_level level; /* as the table has it; options apply when it is printed */
+    const char *code;      /* printed in place of the name; NULL: the table's */
     struct diag_pos at;
     struct str text; /* without position, level and name */
 };
@@ -55,6 +56,9 @@ void diag_list_done(struct diag_list *l);
 /* Adds the message ID at AT; the arguments are those its text in diag.def asks for.
  * L may be NULL: then nothing happens. */
 void diag_add(struct diag_list *l, enum diag_id id, struct diag_pos at, ...);
+
+/* The same under another name: CODE (static), as "RSC-005". */
+void diag_add_code(struct diag_list *l, enum diag_id id, const char *code, struct diag_pos at, ...);
 
 /* Moves all of FROM to the end of INTO. */
 void diag_list_join(struct diag_list *into, struct diag_list *from);

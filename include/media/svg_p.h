@@ -36,7 +36,7 @@ struct xml_reader {
 
 void xml_init(struct xml_reader *x, struct str text, struct arena *arena);
 void xml_done(struct xml_reader *x);
-enum xml_event xml_next(struct xml_reader *x);
+enum xml_event svg_next(struct xml_reader *x);
 
 /* What the filters need to know of the document. */
 struct svg_ids {

@@ -45,20 +45,38 @@ static struct diag *push(struct diag_list *l)
     return &l->v[l->n++];
 }
 
+static void add(struct diag_list *l, enum diag_id id, const char *code, struct diag_pos at,
+                va_list args)
+{
+    struct diag *d = push(l);
+
+    d->id = id;
+    d->level = rows[id].level;
+    d->code = code;
+    d->at = at;
+    d->at.file = arena_str(&l->arena, at.file);
+    d->text = arena_vprintf(&l->arena, rows[id].text, args);
+}
+
 void diag_add(struct diag_list *l, enum diag_id id, struct diag_pos at, ...)
 {
     va_list args;
-    struct diag *d;
 
     if (!l)
         return;
-    d = push(l);
-    d->id = id;
-    d->level = rows[id].level;
-    d->at = at;
-    d->at.file = arena_str(&l->arena, at.file);
     va_start(args, at);
-    d->text = arena_vprintf(&l->arena, rows[id].text, args);
+    add(l, id, NULL, at, args);
+    va_end(args);
+}
+
+void diag_add_code(struct diag_list *l, enum diag_id id, const char *code, struct diag_pos at, ...)
+{
+    va_list args;
+
+    if (!l)
+        return;
+    va_start(args, at);
+    add(l, id, code, at, args);
     va_end(args);
 }
 

@@ -42,6 +42,11 @@ static void add_place(struct buf *out, struct diag_pos at)
     buf_addz(out, ": ");
 }
 
+static const char *name_of(const struct diag *d)
+{
+    return d->code ? d->code : diag_name(d->id);
+}
+
 static void add_text(struct buf *out, const struct diag *d, enum diag_level level, bool color)
 {
     if (!d->at.file.n)
@@ -50,7 +55,7 @@ static void add_text(struct buf *out, const struct diag *d, enum diag_level leve
     buf_printf(out, "%s%s:%s ", color ? colors[level] : "", diag_level_name(level),
                color ? "\033[0m" : "");
     add_safe(out, d->text);
-    buf_printf(out, " [%s]\n", diag_name(d->id));
+    buf_printf(out, " [%s]\n", name_of(d));
 }
 
 static void add_json_member(struct buf *out, const char *name, struct str value)
@@ -71,7 +76,7 @@ static void add_json(struct buf *out, const struct diag *d, enum diag_level leve
     buf_printf(out, ",\"line\":%u,\"column\":%u,", d->at.line, d->at.column);
     add_json_member(out, "severity", str_of(diag_level_name(level)));
     buf_byte(out, ',');
-    add_json_member(out, "name", str_of(diag_name(d->id)));
+    add_json_member(out, "name", str_of(name_of(d)));
     buf_byte(out, ',');
     add_json_member(out, "message", d->text);
     buf_addz(out, "}\n");
@@ -107,7 +112,7 @@ static void add_github(struct buf *out, const struct diag *d, enum diag_level le
     }
     if (d->at.line)
         buf_printf(out, "line=%u,col=%u,", d->at.line, d->at.column ? d->at.column : 1);
-    buf_printf(out, "title=%s::", diag_name(d->id));
+    buf_printf(out, "title=%s::", name_of(d));
     add_github_value(out, d->text, false);
     buf_byte(out, '\n');
 }

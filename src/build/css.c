@@ -6,9 +6,25 @@
 
 #include "base/fs.h"
 
-static const char *const themes[] = {
+#define CSS(name, text) {name, text},
+static const struct theme {
+    const char *name, *text;
+} themes[] = {
 #include "css.inc"
+    {NULL, NULL},
 };
+#undef CSS
+
+/* In the order of the choices of --theme. */
+static const char *const theme_names[] = {"classic", "modern", "typewriter"};
+
+static const char *theme_text(const char *name)
+{
+    for (const struct theme *t = themes; t->name; t++)
+        if (strcmp(t->name, name) == 0)
+            return t->text;
+    return "";
+}
 
 static void add_user_sheet(struct buf *out, struct str path, struct diag_list *diags)
 {
@@ -28,7 +44,7 @@ static void add_user_sheet(struct buf *out, struct str path, struct diag_list *d
 void css_write(struct buf *out, const struct options *o, struct diag_list *diags)
 {
     if (!o->no_default_css)
-        buf_addz(out, themes[o->theme ? o->theme - 1 : 0]);
+        buf_addz(out, theme_text(theme_names[o->theme ? o->theme - 1 : 0]));
     for (size_t i = 0; i < o->css.n; i++)
         add_user_sheet(out, o->css.v[i], diags);
 }

@@ -279,7 +279,7 @@ static enum xml_event character_data(struct xml_reader *x)
     return XML_TEXT;
 }
 
-enum xml_event xml_next(struct xml_reader *x)
+enum xml_event svg_next(struct xml_reader *x)
 {
     while (x->at < x->s.n) {
         bool is_fine;
