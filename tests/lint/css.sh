@@ -1,0 +1,142 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What makes readers drop a style sheet, or the page worse, is in none of the built-in ones.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+
+SIZE_MAX=12288
+
+# extended regular expression of what is forbidden, why; compared with the sheet without comments
+forbidden='
+(flex|grid|inline-block|columns|position|z-index)    layout of web pages
+(var|calc|min|max|clamp|env)\(                       functions that Adobe readers do not know
+(^|[^a-z-])--                                        custom properties
+@(supports|import|layer|container|font-face|charset) at-rules that drop sheets
+@media[[:space:]]+(\(|not|only|screen|print)         media queries without "all and"
+[0-9](px|pt|pc|cm|mm|in|q|vw|vh|ch|ex|rem)([^a-z]|$) units other than em and %
+!important                                           the reader has the last word
+:(has|is|where|not|nth[a-z-]*)\(                     selectors that old readers drop
+(url|expression)\(                                   files and scripts
+:[[:space:]]*start([^a-z]|$)                         sides by word are left in old readers
+(^|[^a-z-])(overflow|display)[[:space:]]*:[[:space:]]*(hidden|auto|scroll|inline-flex) text that is cut off
+'
+
+# The sheet $1 on lines of their own as "selector { property: value", without comments.
+bare() {
+    awk '
+        { text = text $0 "\n" }
+        END {
+            while ((at = index(text, "/*"))) {
+                rest = substr(text, at + 2)
+                text = substr(text, 1, at - 1) substr(rest, index(rest, "*/") + 2)
+            }
+            printf "%s", text
+        }' "$1"
+}
+
+# Selectors of the sheet $1 whose rules hold a declaration that matches $2.
+rules_with() {
+    bare "$1" | awk -v wanted="$2" '
+        BEGIN { RS = "}" }
+        {
+            open = 0
+            for (i = 1; i <= length($0); i++)
+                if (substr($0, i, 1) == "{")
+                    open = i
+            if (!open || substr($0, open + 1) !~ wanted)
+                next
+            selector = substr($0, 1, open - 1)
+            sub(/.*\{/, "", selector)
+            gsub(/[ \t\n]+/, " ", selector)
+            print selector
+        }'
+}
+
+forbidden_in() {
+    echo "$forbidden" | while read -r pattern why; do
+        [ -n "$pattern" ] || continue
+        bare "$1" | grep -nE -e "$pattern" | sed "s|^|$1: $why: |"
+    done
+}
+
+# Each break-* needs its page-break-* in the same rule, for readers of CSS 2.
+breaks_in() {
+    for side in before after inside; do
+        new=$(bare "$1" | grep -cE "^ *break-$side:")
+        old=$(bare "$1" | grep -cE "^ *page-break-$side:")
+        [ "$new" = "$old" ] || echo "$1: $old page-break-$side but $new break-$side"
+    done
+}
+
+# A side that is not the same on both, unless code, needs a rule for text from the right.
+sides_in() {
+    rules_with "$1" '(margin|padding|border)-(left|right)|float' | grep -vE '^ *(\[dir="rtl"\] .*|pre|.*, pre) *$' |
+        while read -r selector; do
+            bare "$1" | grep -qF "[dir=\"rtl\"] $selector" ||
+                echo "$1: $selector has a side and no rule for [dir=\"rtl\"]"
+        done
+    rules_with "$1" 'padding: 0 0 0 [1-9]|margin: 0 0 0 [1-9]' | grep -v 'rtl' |
+        tr ',' '\n' | sed 's/^ *//; s/ *$//' | while read -r selector; do
+            bare "$1" | grep -qF "[dir=\"rtl\"] $selector" ||
+                echo "$1: $selector has a side and no rule for [dir=\"rtl\"]"
+        done
+}
+
+# Colours only where there are any to show, and none of the page.
+colours_in() {
+    rules_with "$1" '[^-]color: *#|background[a-z-]*: *(#|[a-z]*\()' | grep -v '^ *\.hl-' |
+        sed "s|^|$1: a colour: |"
+    rules_with "$1" '(color|background)' | grep -E '^ *(html|body)' | sed "s|^|$1: coloured page: |"
+}
+
+hyphens_in() {
+    bare "$1" | grep -q '^ *hyphens: auto' || echo "$1: no hyphenation"
+    rules_with "$1" 'hyphens: none' | grep -q 'pre' || echo "$1: hyphenation in code"
+    rules_with "$1" 'white-space: pre-wrap' | grep -q 'pre' || echo "$1: code does not wrap"
+}
+
+balance_in() {
+    bare "$1" | awk -v file="$1" '
+        { open += gsub(/\{/, "{"); close_ += gsub(/\}/, "}") }
+        END { if (open != close_) print file ": " open " { but " close_ " }" }'
+    [ "$(grep -c '/\*' "$1")" = "$(grep -c '\*/' "$1")" ] || echo "$1: a comment that is open"
+}
+
+size_of() {
+    bytes=$(wc -c <"$1")
+    [ "$bytes" -le "$SIZE_MAX" ] || echo "$1: $bytes bytes of at most $SIZE_MAX"
+    head -n 1 "$1" | grep -q 'SPDX-License-Identifier: MIT' || echo "$1: no licence in its first line"
+}
+
+# Every class that the program writes is styled or named here as plain text.
+classes_in() {
+    for class in callout-title note-number tasks box picture math listing embed embed-kind \
+        no-picture title-page part posts date index count colophon wide byline subtitle tex \
+        hl-c hl-s hl-n hl-k hl-t hl-g hl-p hl-h hl-i hl-d hl-r hl-o hl-e hl-a; do
+        bare "$1" | grep -qE "\.$class([^a-z-]|\$)" || echo "$1: no rule for .$class"
+    done
+}
+
+number=0
+verdict() { # DESCRIPTION PROBLEMS
+    number=$((number + 1))
+    if [ -z "$2" ]; then
+        echo "ok $number - $1"
+    else
+        echo "not ok $number - $1"
+        echo "$2" | sed 's/^/# /'
+    fi
+}
+
+set -- css/*.css
+echo "1..$(($# * 8))"
+for sheet; do
+    verdict "$sheet: nothing that readers break on" "$(forbidden_in "$sheet")"
+    verdict "$sheet: page breaks in both spellings" "$(breaks_in "$sheet")"
+    verdict "$sheet: sides for both directions" "$(sides_in "$sheet")"
+    verdict "$sheet: no colours but of code" "$(colours_in "$sheet")"
+    verdict "$sheet: hyphens and wrapping" "$(hyphens_in "$sheet")"
+    verdict "$sheet: braces and comments closed" "$(balance_in "$sheet")"
+    verdict "$sheet: small, with its licence" "$(size_of "$sheet")"
+    verdict "$sheet: a rule for each class" "$(classes_in "$sheet")"
+done
