@@ -55,6 +55,8 @@ struct ref {
 struct anchor {
     struct str id;
     size_t offset;
+    bool is_raw;  /* stands on a tag of raw HTML, which may have been left out */
+    bool is_lost; /* it was */
 };
 
 /* Part of the body that becomes a file of its own (a long post is split at headings). */

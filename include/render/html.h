@@ -38,7 +38,7 @@ struct html_hooks {
     void *ctx;
 
     /* Called for the start tags that carry references or are embeds: a, img, picture, source,
-     * video, audio, iframe, object, embed, script, svg's image, and for any tag with an id (an
+     * video, audio, iframe, object, embed, script, svg's image, for headings, and for any tag with an id (an
      * a's name counts as one). It may change the tag's attributes (allocate in the tokenizer's
      * arena) and return true to have it written by the allow-list, or do the writing itself and
      * return false. An element whose start the hook opened itself is closed by its end tag if

@@ -20,7 +20,7 @@ const struct anchor *chapter_anchor(const struct chapter *c, struct str id)
 {
     const struct table_entry *e = table_get(&c->ids, id);
 
-    return e ? &c->anchors.v[e->num] : NULL;
+    return e && !c->anchors.v[e->num].is_lost ? &c->anchors.v[e->num] : NULL;
 }
 
 const struct chapter_part *chapter_part_at(const struct chapter *c, size_t offset)

@@ -104,6 +104,23 @@ static void job_init(struct job *j, struct chapter *c, const struct render_env *
     j->html = html_new(&j->scratch, &j->m, &j->hooks);
 }
 
+enum { TAG_BYTES = 4096 };
+
+/* An id may have stood on a tag that was left out after all: then nothing can point at it. Where
+ * a tag was written, it stands within a few bytes of the anchor's offset. */
+static void drop_lost_anchors(struct job *j)
+{
+    struct chapter *c = j->c;
+
+    for (size_t i = 0; i < c->anchors.n; i++) {
+        struct anchor *at = &c->anchors.v[i];
+        struct str attribute = at->is_raw ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
+
+        if (at->is_raw)
+            at->is_lost = str_find(str_sub(c->body, at->offset, TAG_BYTES), attribute, 0) == STR_NPOS;
+    }
+}
+
 /* What the writer holds → the chapter. */
 static void take_body(struct job *j)
 {
@@ -119,6 +136,7 @@ static void take_body(struct job *j)
     c->has_svg |= j->m.has_svg;
     for (size_t i = 0; i < c->anchors.n; i++)
         table_put(&c->ids, c->anchors.v[i].id, NULL)->num = i;
+    drop_lost_anchors(j);
     if (c->notes_offset == 0)
         c->notes_offset = c->body.n;
 }

@@ -22,7 +22,7 @@ struct str anchor_add(struct job *j, struct str id)
     struct str own = arena_str(&c->arena, id_safe(&j->scratch, id));
     struct str unique = id_unique(&c->arena, &c->ids, own);
 
-    *vec_push(&c->anchors) = (struct anchor){unique, j->m.text.n};
+    *vec_push(&c->anchors) = (struct anchor){.id = unique, .offset = j->m.text.n};
     return unique;
 }
 

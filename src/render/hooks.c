@@ -19,21 +19,22 @@ static void remove_attribute(struct html_tag *tag, const char *name)
         *at = tag->v[--tag->n];
 }
 
-/* An id is made unique in the chapter. */
-static void fix_id(struct job *j, struct html_tag *tag)
+/* An id is made unique in the chapter; false when there is none. */
+static bool fix_id(struct job *j, struct html_tag *tag)
 {
     struct html_attribute *at = attribute(tag, "id");
 
     if (!at && tag->element == EL_A)
         at = attribute(tag, "name");
     if (!at)
-        return;
+        return false;
     if (str_trim(at->value).n == 0) {
         remove_attribute(tag, "id");
-        return;
+        return false;
     }
     at->name = STR("id");
     at->value = anchor_add(j, str_trim(at->value));
+    return true;
 }
 
 static struct str ready_attribute(struct job *j, const char *name, struct str value)
@@ -164,6 +165,30 @@ static bool start_embed(struct job *j, struct html_tag *tag)
     return false;
 }
 
+/* A heading in raw HTML takes its place among the chapter's levels. */
+static bool start_heading(struct job *j, struct html_tag *tag)
+{
+    unsigned level = heading_level(j, (unsigned)(tag->element - EL_H1) + 1);
+    struct str id;
+
+    fix_id(j, tag);
+    id = ready_attribute(j, "id", html_get(tag, "id"));
+    html_opened(j->html, tag->element, markup_open(&j->m, (enum element)(EL_H1 + (int)level - 1), id));
+    return false;
+}
+
+/* A component that is dropped may still be what links point at. */
+static bool start_unknown(struct job *j, struct html_tag *tag)
+{
+    struct str id;
+
+    fix_id(j, tag);
+    id = ready_attribute(j, "id", html_get(tag, "id"));
+    if (id.n)
+        markup_raw(&j->m, EL_SPAN, arena_printf(&j->scratch, "<span%.*s></span>", STR_ARG(id)));
+    return true;
+}
+
 bool hook_start(void *ctx, struct html_tag *tag)
 {
     struct job *j = ctx;
@@ -180,8 +205,18 @@ bool hook_start(void *ctx, struct html_tag *tag)
     case EL_OBJECT:
     case EL_SCRIPT:
         return start_embed(j, tag);
+    case EL_H1:
+    case EL_H2:
+    case EL_H3:
+    case EL_H4:
+    case EL_H5:
+    case EL_H6:
+        return start_heading(j, tag);
+    case EL_NONE:
+        return start_unknown(j, tag);
     default:
-        fix_id(j, tag);
+        if (fix_id(j, tag))
+            j->c->anchors.v[j->c->anchors.n - 1].is_raw = true;
         return true;
     }
 }

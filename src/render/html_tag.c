@@ -28,6 +28,12 @@ static bool wants_hook(const struct html_tag *tag)
     case EL_SOURCE:
     case EL_VIDEO:
     case EL_AUDIO:
+    case EL_H1:
+    case EL_H2:
+    case EL_H3:
+    case EL_H4:
+    case EL_H5:
+    case EL_H6:
     case EL_IFRAME:
     case EL_OBJECT:
     case EL_EMBED:
