@@ -44,7 +44,9 @@ static const struct row {
                             "", ". src content src/content", "public src static . src/static",
                             SYNTAX_NUNJUCKS | SYNTAX_LIQUID | COMMON, ID_GITHUB},
     [GENERATOR_DOCUSAURUS] = {"Docusaurus",
-                              "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs", "",
+                              "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs "
+                              "blog/authors.yml",
+                              "",
                               "blog .", "static", SYNTAX_MDX | SYNTAX_CONTAINERS | COMMON, ID_GITHUB},
     [GENERATOR_ASTRO] = {"Astro", "astro.config.mjs astro.config.js astro.config.ts", "",
                          "src/content src/pages", "public src", SYNTAX_MDX | COMMON, ID_GITHUB},
