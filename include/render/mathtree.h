@@ -80,7 +80,7 @@ struct math_node *math_node_token(struct arena *a, enum math_tag tag, struct str
 /* Adds CHILD at the end of PARENT's. */
 void math_node_add(struct math_node *parent, struct math_node *child);
 
-/* Adds ATTRIBUTE (` name="value"`) to those N has. */
+/* Gives N the attributes ATTRIBUTE (` name="value"` for each); others that it has stay. */
 void math_node_attribute(struct arena *a, struct math_node *n, const char *attribute);
 
 /* A row of one child that need not be a row is that child. */

@@ -127,6 +127,8 @@ void math_lex(struct math_parser *p)
     if (p->token.kind == TOKEN_COMMAND) {
         p->token.text = command_name(in->text, in->at);
         in->at += 1 + p->token.text.n;
+        if (p->token.text.n == 0)
+            math_fault(p, "a command's name is missing");
         return;
     }
     p->token.text = str_sub(in->text, in->at, char_length(in->text, in->at));

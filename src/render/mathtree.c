@@ -32,9 +32,28 @@ void math_node_add(struct math_node *parent, struct math_node *child)
     parent->last = child;
 }
 
+/* Takes ` name="value"` off the front of *REST; *RET_NAME is ` name="`. */
+static bool take_attribute(struct str *rest, struct str *ret_attribute, struct str *ret_name)
+{
+    size_t open = str_find_byte(*rest, '"', 0), close;
+
+    if (open == STR_NPOS)
+        return false;
+    close = str_find_byte(*rest, '"', open + 1);
+    *ret_attribute = str_sub(*rest, 0, close + 1);
+    *ret_name = str_sub(*rest, 0, open + 1);
+    *rest = str_skip(*rest, close + 1);
+    return true;
+}
+
 void math_node_attribute(struct arena *a, struct math_node *n, const char *attribute)
 {
-    n->attribute = *n->attribute ? arena_printf(a, "%s%s", n->attribute, attribute).p : attribute;
+    struct str old = str_of(n->attribute), one, name, kept = STR("");
+
+    while (take_attribute(&old, &one, &name))
+        if (str_find(str_of(attribute), name, 0) == STR_NPOS)
+            kept = kept.n ? arena_printf(a, "%.*s%.*s", STR_ARG(kept), STR_ARG(one)) : one;
+    n->attribute = kept.n ? arena_printf(a, "%.*s%s", STR_ARG(kept), attribute).p : attribute;
 }
 
 struct math_node *math_node_unwrap(struct math_node *row)
