@@ -77,6 +77,22 @@ static void close_tag(struct svg_cleaner *c)
     c->is_tag_open = false;
 }
 
+/* The nearest element around that is written. */
+static const struct svg_element *parent(const struct svg_cleaner *c)
+{
+    for (size_t i = c->depth; i > 0; i--)
+        if (c->open[i - 1].element)
+            return c->open[i - 1].element;
+    return NULL;
+}
+
+static bool is_in_style(const struct svg_cleaner *c)
+{
+    const struct svg_element *element = parent(c);
+
+    return element && str_eq(element->name, STR("style"));
+}
+
 static bool start_element(struct svg_cleaner *c)
 {
     struct svg_open *open = &c->open[c->depth];
@@ -91,7 +107,7 @@ static bool start_element(struct svg_cleaner *c)
     if (c->depth == 0 && (c->is_root_seen || !element || !str_eq(element->name, STR("svg"))))
         return fail(c, "no single svg element at its root");
     c->depth++;
-    if (c->dropped || !element || is_hollow(c, element)) {
+    if (c->dropped || !element || is_in_style(c) || is_hollow(c, element)) {
         c->dropped++;
         return true;
     }
@@ -143,15 +159,6 @@ static bool end_element(struct svg_cleaner *c, struct str name)
     buf_add(c->out, open->element->name);
     buf_byte(c->out, '>');
     return true;
-}
-
-/* The nearest element around that is written. */
-static const struct svg_element *parent(const struct svg_cleaner *c)
-{
-    for (size_t i = c->depth; i > 0; i--)
-        if (c->open[i - 1].element)
-            return c->open[i - 1].element;
-    return NULL;
 }
 
 static bool add_text(struct svg_cleaner *c)

@@ -48,10 +48,18 @@ bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id)
 /* Whether something in CSS may load, run or hide what it loads. */
 static bool is_suspect(struct str css)
 {
-    static const struct str words[] = {
-        STR_INIT("\\"),           STR_INIT("://"),     STR_INIT("image("),  STR_INIT("image-set("),
-        STR_INIT("expression("),  STR_INIT("script:"), STR_INIT("@import"), STR_INIT("src("),
-        STR_INIT("-moz-binding"), STR_INIT("behavior")};
+    static const struct str words[] = {STR_INIT("\\"),
+                                       STR_INIT("{"),
+                                       STR_INIT("}"),
+                                       STR_INIT("://"),
+                                       STR_INIT("image("),
+                                       STR_INIT("image-set("),
+                                       STR_INIT("expression("),
+                                       STR_INIT("script:"),
+                                       STR_INIT("@import"),
+                                       STR_INIT("src("),
+                                       STR_INIT("-moz-binding"),
+                                       STR_INIT("behavior")};
 
     for (size_t at = 0; at < css.n; at++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
