@@ -94,10 +94,11 @@ static void salvage(struct toml *t, const struct statement *s)
     struct str text = str_trim(rest_of_line(t, s->value));
     struct value at = {.line = s->place.line,
                        .column = s->place.column + (unsigned)(s->value - s->start)};
+    bool is_table = text.n && text.p[0] == '{' && !str_starts(text, STR("{{"));
     struct value v;
 
-    if (!s->key.n || !t->current || !text.n || text.p[0] == '{' ||
-        str_starts(text, STR("\"\"\"")) || str_starts(text, STR("'''")))
+    if (!s->key.n || !t->current || !text.n || is_table || str_starts(text, STR("\"\"\"")) ||
+        str_starts(text, STR("'''")))
         return;
     if (text.p[0] != '[')
         v = salvage_string(t->a, text, at);

@@ -108,6 +108,15 @@ static bool list(struct run *run, unsigned depth, struct value *v)
     }
 }
 
+/* 'title:"a: b"' has the key 'title:"a' for YAML, which nobody meant. */
+static bool has_no_blank(struct str key)
+{
+    size_t colon = str_find_byte(key, ':', 0);
+
+    return colon != STR_NPOS && colon + 1 < key.n &&
+           (key.p[colon + 1] == '"' || key.p[colon + 1] == '\'');
+}
+
 /* The key that EVENT begins; *RET_MERGE: it is a plain "<<". */
 static bool key(struct run *run, const yaml_event_t *event, struct str *ret_key, bool *ret_merge)
 {
@@ -119,6 +128,8 @@ static bool key(struct run *run, const yaml_event_t *event, struct str *ret_key,
         return false;
     if (v.kind == VALUE_LIST || v.kind == VALUE_MAP)
         return fail(run, "a list or map as a key", event->start_mark);
+    if (!v.is_quoted && has_no_blank(value_text(&v)))
+        return fail(run, "no blank behind the colon", event->start_mark);
     *ret_key = v.kind == VALUE_NULL ? v.written : value_text(&v);
     *ret_merge = !v.is_quoted && str_eq(v.text, STR("<<"));
     return true;

@@ -209,36 +209,6 @@ static struct str joined(struct recovery *c, struct str s, size_t from, size_t t
     return result;
 }
 
-static struct value list_of(struct recovery *c, size_t from, size_t to)
-{
-    struct value v = {.kind = VALUE_LIST, .line = c->first + (unsigned)from, .column = 1};
-    size_t end;
-
-    for (size_t i = from; i < to; i = end) {
-        const struct line *l = &c->lines.v[i];
-        struct value item;
-
-        for (end = i + 1; end < to; end++)
-            if (is_item(&c->lines.v[end]) && c->lines.v[end].indent <= l->indent)
-                break;
-        if (!is_item(l))
-            continue;
-        if (try_strict(c, lines_between(c, i, end), i, VALUE_LIST, &item))
-            value_append(c->r->a, &v, item.items[0]);
-        else
-            value_append(c->r->a, &v, plain(c, joined(c, str_skip(l->inside, 1), i + 1, end), i));
-    }
-    return v;
-}
-
-static bool is_block_header(struct str s)
-{
-    for (size_t i = 1; i < s.n; i++)
-        if (!strchr("+-0123456789", s.p[i]))
-            return false;
-    return s.n && (s.p[0] == '|' || s.p[0] == '>');
-}
-
 /* The first line from FROM on that does not go on with the value of a line indented by INDENT:
  * the next key, or what is not indented deeper. */
 static size_t end_of_value(const struct recovery *c, size_t from, size_t to, size_t indent)
@@ -251,13 +221,74 @@ static size_t end_of_value(const struct recovery *c, size_t from, size_t to, siz
     return from;
 }
 
+/* The broken item of a list on the lines from AT to before TO; *RET_END is the line behind what
+ * was used. */
+static struct value item_of(struct recovery *c, size_t at, size_t to, unsigned depth,
+                            size_t *ret_end)
+{
+    struct line *l = &c->lines.v[at];
+    struct str key, rest, inside = str_trim(str_skip(l->inside, 1));
+    struct value v;
+
+    *ret_end = to;
+    if (depth < RECOVER_DEPTH_MAX && yaml_key_line(inside, &key, &rest) && is_name(key)) {
+        l->indent += (size_t)(inside.p - l->inside.p);
+        l->inside = inside;
+        return map_of(c, at, to, depth + 1);
+    }
+    *ret_end = end_of_value(c, at + 1, to, l->indent);
+    if (*ret_end < to && try_strict(c, lines_between(c, at, *ret_end), at, VALUE_LIST, &v))
+        return v.items[0];
+    return plain(c, joined(c, inside, at + 1, *ret_end), at);
+}
+
+/* A list whose items begin on the lines from FROM on; *RET_END is the line behind it. */
+static struct value list_of(struct recovery *c, size_t from, size_t to, unsigned depth,
+                            size_t *ret_end)
+{
+    struct value v = {.kind = VALUE_LIST, .line = c->first + (unsigned)from, .column = 1};
+    size_t i = from;
+
+    while (i < to) {
+        const struct line *l = &c->lines.v[i];
+        size_t end = i + 1, used;
+        struct value item;
+
+        if (!is_item(l)) {
+            i++;
+            continue;
+        }
+        while (end < to && !(is_item(&c->lines.v[end]) && c->lines.v[end].indent <= l->indent))
+            end++;
+        used = end;
+        if (try_strict(c, lines_between(c, i, end), i, VALUE_LIST, &item))
+            item = item.items[0];
+        else
+            item = item_of(c, i, end, depth, &used);
+        value_append(c->r->a, &v, item);
+        i = used;
+        if (used < end)
+            break;
+    }
+    *ret_end = i;
+    return v;
+}
+
+static bool is_block_header(struct str s)
+{
+    for (size_t i = 1; i < s.n; i++)
+        if (!strchr("+-0123456789", s.p[i]))
+            return false;
+    return s.n && (s.p[0] == '|' || s.p[0] == '>');
+}
+
 /* The value of the key on line AT whose lines end before TO, and whose rest of the line is REST;
  * *RET_END is the line behind what was used. */
 static struct value value_of(struct recovery *c, size_t at, size_t to, struct str rest,
                              unsigned depth, size_t *ret_end)
 {
     size_t first = at + 1;
-    struct value list;
+    struct value v;
 
     *ret_end = to;
     while (first < to && c->lines.v[first].inside.n == 0)
@@ -265,11 +296,15 @@ static struct value value_of(struct recovery *c, size_t at, size_t to, struct st
     if (is_block_header(rest))
         return block_scalar(c, at + 1, to, rest.p[0] == '>');
     if ((rest.n == 0 || rest.p[0] == '#') && first < to && depth < RECOVER_DEPTH_MAX)
-        return is_item(&c->lines.v[first]) ? list_of(c, first, to)
+        return is_item(&c->lines.v[first]) ? list_of(c, first, to, depth, ret_end)
                                            : map_of(c, first, to, depth + 1);
-    if (flow_list(c, joined(c, rest, at + 1, to), at, &list))
-        return list;
+    if (flow_list(c, joined(c, rest, at + 1, to), at, &v))
+        return v;
     *ret_end = end_of_value(c, at + 1, to, c->lines.v[at].indent);
+    if (*ret_end < to && try_strict(c, lines_between(c, at, *ret_end), at, VALUE_MAP, &v))
+        return v.items[0];
+    if (flow_list(c, joined(c, rest, at + 1, *ret_end), at, &v))
+        return v;
     return plain(c, joined(c, rest, at + 1, *ret_end), at);
 }
 

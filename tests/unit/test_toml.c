@@ -52,6 +52,7 @@ static const struct {
     {"@def title = \"Tea\"\n@def tags = [\"a\"]\n", "{title: \"Tea\", tags: [\"a\"]}", 1, 6, 1},
     {"using Dates\ntitle = \"x\"\nf(x) = x\n", "{title: \"x\"}", 1, 7, 2},
     {"a = 1 b = 2\nc = 3\n", "{a: '1 b = 2', c: #3}", 1, 7, 1},
+    {"a = {{ x }} \"y\"\nb = 1\n", "{a: '{{ x }} \"y\"', b: #1}", 1, 6, 1},
     {"a =\nb = 1\n", "{b: #1}", 1, 4, 1},
     {"\xFF = 1\nb = 1\n", "{b: #1}", 1, 1, 2},
 };

@@ -45,6 +45,7 @@ static const struct row sound[] = {
     {"a: &x 1\nb: &x 2\nc: *x\n", "{a: #1, b: #2, c: #2}", 0, false},
     {"a: 1\n---\nb: 2\n", "{a: #1}", 0, false},
     {"a: 1\n...\n[broken\n", "{a: #1}", 0, false},
+    {"og:title: x\n'a:\"b': y\n", "{og:title: 'x', a:\"b: 'y'}", 0, false},
     {"1: x\ntrue: y\nnull: z\n", "{1: 'x', true: 'y', null: 'z'}", 0, false},
 };
 
@@ -75,6 +76,11 @@ static const struct row broken[] = {
     {"title:Foo\ndate: b\n", "{title: 'Foo', date: 'b'}", 1, true},
     {"title:Foo\n", "{title: 'Foo'}", 1, true},
     {"title：Tee\ndate: b\n", "{title: 'Tee', date: 'b'}", 1, true},
+    {"a: 1\ntitle:\"Tea: x\"\nb: 1\n", "{a: #1, title: \"Tea: x\", b: #1}", 1, true},
+    {"a: [x, y]\n\tb: 1\nc: 2\n", "{a: ['x', 'y'], b: #1, c: #2}", 1, true},
+    {"tags:\n- x\n- y z\n a: b\nc: 1\n", "{tags: ['x', 'y z'], a: 'b', c: #1}", 1, true},
+    {"authors:\n- name: A: B\n  url: x\n- name: C\nc: 1\n",
+     "{authors: [{name: 'A: B', url: 'x'}, {name: 'C'}], c: #1}", 1, true},
     {"title: - Tea\nb: 1\n", "{title: '- Tea', b: #1}", 1, true},
     {"title: a\nnonsense\ndate: b\n", "{title: 'a', date: 'b'}", 1, true},
     {"<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n", "{title: 'b'}", 2, true},
