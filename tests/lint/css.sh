@@ -14,6 +14,7 @@ forbidden='
 @(supports|import|layer|container|font-face|charset) at-rules that drop sheets
 @media[[:space:]]+(\(|not|only|screen|print)         media queries without "all and"
 [0-9](px|pt|pc|cm|mm|in|q|vw|vh|ch|ex|rem)([^a-z]|$) units other than em and %
+(direction|unicode-bidi)[[:space:]]*:                not allowed in EPUB (CSS-001)
 !important                                           the reader has the last word
 :(has|is|where|not|nth[a-z-]*)\(                     selectors that old readers drop
 (url|expression)\(                                   files and scripts
@@ -62,8 +63,8 @@ forbidden_in() {
 # Each break-* needs its page-break-* in the same rule, for readers of CSS 2.
 breaks_in() {
     for side in before after inside; do
-        new=$(bare "$1" | grep -cE "^ *break-$side:")
-        old=$(bare "$1" | grep -cE "^ *page-break-$side:")
+        new=$(bare "$1" | grep -oE "(^|[^-])break-$side:" | wc -l)
+        old=$(bare "$1" | grep -oE "page-break-$side:" | wc -l)
         [ "$new" = "$old" ] || echo "$1: $old page-break-$side but $new break-$side"
     done
 }
