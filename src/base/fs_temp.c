@@ -19,9 +19,9 @@ static struct slot {
     char path[PATH_MAX];
 } slots[FS_TEMP_SLOTS];
 
-/* ABRT and TRAP: libraries end the program by them when memory runs out. */
-static const int ending_signals[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,
-                                     SIGPIPE, SIGXCPU, SIGABRT, SIGTRAP};
+/* The second row: by these libraries end the program when memory runs out. */
+static const int ending_signals[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGPIPE,
+                                     SIGXCPU, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
 
 enum { ENDING_SIGNALS = sizeof ending_signals / sizeof *ending_signals };
 
@@ -105,8 +105,8 @@ void fs_catch_signals(void)
     for (int i = 0; i < ENDING_SIGNALS; i++) {
         struct sigaction old;
 
-        /* What is ignored at the start (nohup) stays ignored. */
-        if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        /* What is ignored at the start (nohup) stays ignored, what a sanitizer catches its. */
+        if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
             sigaction(ending_signals[i], &ours, NULL);
     }
     /* A file size limit shall be an error of write(), not the end. */
