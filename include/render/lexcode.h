@@ -43,6 +43,7 @@ struct code {
     unsigned nesting;       /* interpolations that the cursor is in */
     bool value;             /* the last token ended a value: an operator follows */
     bool dot;               /* the last token was a dot that selects a member */
+    bool format;            /* in {code:format}: a colon ends the code */
     char names;             /* what the next name is, see struct word */
     const char *dead_until; /* no closer for what a hook looks for before here */
     struct heredoc heredocs[HEREDOCS_MAX];

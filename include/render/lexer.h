@@ -86,6 +86,7 @@ enum span_flags {
     SPAN_REGEX = 1 << 17,        /* a closer within [brackets] does not close */
     SPAN_NAME = 1 << 18,         /* a quoted name, not a string */
     SPAN_RAW = 1 << 19,          /* escapes guard the closer but are not shown as such */
+    SPAN_TAG = 1 << 20,          /* a quoted name, shown as a tag */
 };
 
 enum language_flags {
@@ -104,6 +105,9 @@ enum language_flags {
     CODE_TICK_DIGITS = 1 << 12,   /* 1'000 */
     CODE_POINT_ENDS = 1 << 13,    /* 1. is a number */
     CODE_LABEL_STRINGS = 1 << 14, /* name: is a literal name */
+    CODE_BARE_STRINGS = 1 << 15,  /* a name that is nothing else is a string */
+    CODE_COMMANDS = 1 << 16,      /* keywords only where a command starts */
+    CODE_BINDINGS = 1 << 17,      /* name = is a literal name */
 };
 
 struct code; /* render/lexcode.h */

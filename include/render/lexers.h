@@ -22,7 +22,8 @@ hook_fn hook_c, hook_rust, hook_csharp, hook_swift, hook_zig, hook_d; /* highlig
 hook_fn hook_js, hook_ruby, hook_elixir, hook_perl, hook_shell;       /* _js.c, _ruby.c … */
 hook_fn hook_lisp, hook_ocaml, hook_haskell;                          /* _hooks_lisp.c */
 hook_fn hook_php, hook_lua, hook_r, hook_julia, hook_powershell, hook_nix, hook_sql, hook_matlab,
-    hook_erlang, hook_vim, hook_awk, hook_based, hook_tcl, hook_json, hook_hcl, hook_apl;
+    hook_erlang, hook_vim, hook_regex, hook_based, hook_tcl, hook_json, hook_hcl, hook_apl,
+    hook_cmake, hook_bat, hook_python;
 /* highlight_hooks.c */
 
 /* A regular expression between slashes, at the cursor, if it closes in its line. */

@@ -13,7 +13,7 @@ static bool is_comment(const struct line *a)
     for (size_t i = 0; i < 4 && a->l->comments[i].open; i++)
         if (lex_starts(a->x, a->x->p, a->l->comments[i].open) &&
             (!(a->l->comments[i].flags & SPAN_AFTER_SPACE) || lex_is_line_start(a->x) ||
-             is_ascii_space(a->x->p[-1])))
+             (is_ascii_space(a->x->p[-1]) && is_ascii_space(lex_at(a->x, a->x->p + 1)))))
             return true;
     return false;
 }

@@ -30,6 +30,13 @@ static bool is_key(const struct code *c, const char *to)
     return lex_at(c->x, to + 1) != ':' && (!c->value || is_ascii_space(lex_at(c->x, to + 1)));
 }
 
+/* name = … */
+static bool is_binding(const struct code *c, const char *to)
+{
+    to = lex_blanks(c->x, to);
+    return lex_at(c->x, to) == '=' && lex_at(c->x, to + 1) != '=';
+}
+
 /* The kind of a name that is no word of the language: by its place and its shape. */
 static enum highlight_kind name_kind(const struct code *c, const char *to)
 {
@@ -41,11 +48,13 @@ static enum highlight_kind name_kind(const struct code *c, const char *to)
         return HL_FUNCTION;
     if (is_key(c, to))
         return c->l->flags & CODE_LABEL_KEYS ? HL_ATTRIBUTE : HL_STRING;
+    if ((c->l->flags & CODE_BINDINGS) && is_binding(c, to))
+        return HL_STRING;
     if ((c->l->flags & CODE_CALLS) && next == '(')
         return HL_FUNCTION;
     if ((c->l->flags & CODE_CAPITALS) && first >= 'A' && first <= 'Z')
         return HL_TYPE;
-    return HL_PLAIN;
+    return c->l->flags & CODE_BARE_STRINGS ? HL_STRING : HL_PLAIN;
 }
 
 void code_word(struct code *c)
@@ -56,7 +65,8 @@ void code_word(struct code *c)
 
     if ((next == '"' || next == '\'' || next == '`') && code_prefixed_string(c, to))
         return;
-    if ((!c->dot || (c->l->flags & CODE_DOT_WORDS)) && !is_key(c, to))
+    if ((!c->dot || (c->l->flags & CODE_DOT_WORDS)) && !is_key(c, to) &&
+        !(c->value && (c->l->flags & CODE_COMMANDS)))
         word = words_find(c->words, from, (size_t)(to - from));
     if (!word) {
         code_take(c, name_kind(c, to), to, true);
@@ -88,11 +98,13 @@ static void take_block_comment(struct code *c, const struct span_rule *rule)
     lex_take(x, HL_COMMENT, p);
 }
 
-static bool comment_may_open(const struct lexer *x, const struct span_rule *rule)
+static bool comment_may_open(const struct lexer *x, const struct span_rule *rule, bool no_case)
 {
-    if (!lex_starts(x, x->p, rule->open))
+    if (!(no_case ? lex_starts_fold : lex_starts)(x, x->p, rule->open))
         return false;
     if ((rule->flags & SPAN_LINE_START) && !lex_is_line_start(x))
+        return false;
+    if ((rule->flags & SPAN_WORD_BEFORE) && x->p > x->start && is_ascii_alnum(x->p[-1]))
         return false;
     return !(rule->flags & SPAN_AFTER_SPACE) || x->p == x->start || is_ascii_space(x->p[-1]);
 }
@@ -103,7 +115,7 @@ bool code_comment(struct code *c)
     for (size_t i = 0; i < 4 && c->l->comments[i].open; i++) {
         const struct span_rule *rule = &c->l->comments[i];
 
-        if (!comment_may_open(c->x, rule))
+        if (!comment_may_open(c->x, rule, c->l->flags & CODE_NO_CASE))
             continue;
         if (rule->close)
             take_block_comment(c, rule);
@@ -168,7 +180,8 @@ static void take_punctuation(struct code *c)
     char ch = *x->p, names = c->names;
     bool dot;
 
-    if (ch == '.' && !c->value && is_ascii_digit(lex_at(x, x->p + 1))) {
+    if (ch == '.' && !c->value && is_ascii_digit(lex_at(x, x->p + 1)) &&
+        (x->p == x->start || x->p[-1] != '.')) {
         code_number(c);
         return;
     }
@@ -210,6 +223,8 @@ static void take_token(struct code *c, uint8_t byte)
         lex_take(x, HL_PLAIN, p);
         if (c->heredoc_count)
             code_heredoc_bodies(c);
+        if ((c->l->flags & CODE_COMMANDS) || (p - x->start > 1 && p[-2] == '}'))
+            c->value = false;
         break;
     case BYTE_WORD:
         code_word(c);
@@ -233,6 +248,8 @@ void code_until(struct code *c, char closer)
 
         if (byte > BYTE_MORE + BYTE_DIGIT && take_special(c, byte))
             continue;
+        if (c->format && !open && (*x->p == ':' || (*x->p == '!' && lex_at(x, x->p + 1) != '=')))
+            return;
         if (closer && *x->p == opener)
             open++;
         if (closer && *x->p == closer && open-- == 0)

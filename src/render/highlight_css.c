@@ -5,7 +5,9 @@
 struct css {
     struct lexer *x;
     bool line_comments; /* SCSS, Less */
-    bool value;         /* behind the colon of a declaration */
+    bool scss, less;
+    bool value; /* behind the colon of a declaration */
+    bool rule;  /* behind @media and the like, up to its brace */
     unsigned parens;
 };
 
@@ -72,7 +74,14 @@ static bool is_property(const struct css *s, const char *p)
 
 static void take_value_word(struct css *s, const char *end)
 {
-    lex_take(s->x, lex_at(s->x, end) == '(' ? HL_FUNCTION : HL_KEYWORD, end);
+    if (lex_starts(s->x, s->x->p, "--"))
+        lex_take(s->x, HL_ATTRIBUTE, end);
+    else
+        lex_take(s->x,
+                 lex_at(s->x, end) == '(' ? HL_FUNCTION
+                 : s->scss                ? HL_PLAIN
+                                          : HL_KEYWORD,
+                 end);
 }
 
 static void take_word(struct css *s)
@@ -82,7 +91,9 @@ static void take_word(struct css *s)
 
     if (end == x->p)
         end++;
-    if (s->value || s->parens) {
+    if (s->rule && !s->line_comments) {
+        lex_take(x, HL_TAG, end);
+    } else if (s->value || s->parens) {
         bool url = end - x->p == 3 && lex_starts(x, x->p, "url") && lex_at(x, end) == '(';
 
         take_value_word(s, end);
@@ -93,7 +104,7 @@ static void take_word(struct css *s)
             lex_take(x, HL_STRING, close ? close : lex_line_end(x, x->p));
         }
     } else if (is_property(s, end)) {
-        lex_take(x, HL_ATTRIBUTE, end);
+        lex_take(x, s->scss || lex_starts(x, x->p, "--") ? HL_ATTRIBUTE : HL_KEYWORD, end);
         lex_take(x, HL_PLAIN, lex_blanks(x, end) + 1);
         s->value = true;
     } else {
@@ -101,15 +112,27 @@ static void take_word(struct css *s)
     }
 }
 
+static bool is_at_rule(const char *p, size_t n)
+{
+    static const char rules[] = " charset container counter-style font-face import keyframes layer "
+                                "media namespace page plugin supports ";
+    const char *at = n ? memmem(rules, sizeof(rules) - 1, p, n) : NULL;
+
+    return at && at[-1] == ' ' && at[n] == ' ';
+}
+
 static void take_at(struct css *s)
 {
     struct lexer *x = s->x;
     const char *end = lex_name(x, x->p + 1, "-");
 
-    lex_take(x, HL_KEYWORD, end);
+    lex_take(x, s->less && !is_at_rule(x->p + 1, (size_t)(end - x->p - 1)) ? HL_PLAIN : HL_KEYWORD,
+             end);
+    s->rule = !s->value && !s->parens;
     if (lex_starts(x, end, ":") || lex_starts(x, end, " :")) { /* Less: @name: value */
         lex_take(x, HL_PLAIN, lex_blanks(x, end) + 1);
         s->value = true;
+        s->rule = false;
     }
 }
 
@@ -145,7 +168,7 @@ static void take_mark(struct css *s)
     else if (ch == ')' && s->parens)
         s->parens--;
     else if (strchr(";{}", ch))
-        s->value = false, s->parens = 0;
+        s->value = s->rule = false, s->parens = 0;
     lex_take(x, HL_PLAIN, x->p + 1);
 }
 
@@ -176,12 +199,14 @@ static void take_token(struct css *s)
         take_hash(s);
     else if (ch == '$')
         take_variable(s);
+    else if (starts_number(s) && s->rule && !s->line_comments)
+        lex_take(x, HL_TAG, lex_name(x, x->p + 1, ".%"));
     else if (starts_number(s))
         take_number(x);
     else if ((ch == '.' || ch == ':') && !s->value && !s->parens)
         lex_take(x, HL_PLAIN, lex_name(x, x->p + 1, "-:"));
     else if (ch == '!')
-        lex_take(x, HL_KEYWORD, lex_name(x, x->p + 1, ""));
+        lex_take(x, HL_PREPROC, lex_name(x, x->p + 1, ""));
     else if (is_ascii_alpha(ch) || ch == '_' || ch == '-' || (unsigned char)ch >= 0x80)
         take_word(s);
     else
@@ -190,7 +215,10 @@ static void take_token(struct css *s)
 
 void lex_css(struct lexer *x, const struct language *l)
 {
-    struct css s = {.x = x, .line_comments = l->comments[1].open != NULL};
+    struct css s = {.x = x,
+                    .line_comments = l->comments[1].open != NULL,
+                    .scss = l->flags & CODE_DOLLAR_NAMES,
+                    .less = l->flags & CODE_AT_NAMES};
 
     while (x->p < x->end) {
         if (is_ascii_space(*x->p))

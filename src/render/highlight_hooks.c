@@ -238,9 +238,13 @@ bool hook_vim(struct code *c)
     return true;
 }
 
-bool hook_awk(struct code *c)
+/* /regular expression/ where an operand is due */
+bool hook_regex(struct code *c)
 {
-    return !c->value && code_regex(c);
+    char next = lex_at(c->x, c->x->p + 1);
+    bool comments = c->bytes['/'] & BYTE_COMMENT;
+
+    return !c->value && !(comments && (next == '/' || next == '*')) && code_regex(c);
 }
 
 /* 16#ff#, 8'hff, 'b0101: based numbers of Ada, Erlang, Verilog */
@@ -273,6 +277,10 @@ bool hook_tcl(struct code *c)
     struct lexer *x = c->x;
     const char *p = lex_name(x, x->p + 1, ":");
 
+    if (*x->p != '$') {
+        code_take(c, HL_KEYWORD, x->p + 1, strchr("])}", *x->p) != NULL);
+        return true;
+    }
     if (p == x->p + 1)
         return false;
     code_take(c, HL_PLAIN, p, true);
@@ -315,5 +323,66 @@ bool hook_apl(struct code *c)
         return false;
     lex_take(x, HL_NUMBER, x->p + 2);
     code_number(c);
+    return true;
+}
+
+/* ${name}, $<expression> */
+bool hook_cmake(struct code *c)
+{
+    struct lexer *x = c->x;
+    size_t most = (size_t)(x->end - x->p);
+    const char *end =
+        lex_at(x, x->p + 1) == '{' ? memchr(x->p, '}', most < 120 ? most : 120) : NULL;
+
+    if (!end)
+        return false;
+    code_take(c, HL_PLAIN, end + 1, true);
+    return true;
+}
+
+/* %name%, %1, %%i, :label, @command; a command starts behind ( & | */
+bool hook_bat(struct code *c)
+{
+    struct lexer *x = c->x;
+    const char *p;
+
+    if (*x->p == 'e' || *x->p == 'E') { /* what echo says is text */
+        if (!lex_starts_fold(x, x->p, "echo") || is_ascii_alnum(lex_at(x, x->p + 4)))
+            return false;
+        code_take(c, HL_KEYWORD, x->p + 4, false);
+        for (p = x->p; p < x->end && !strchr("\n&|<>)%^", *p);)
+            p++;
+        lex_take(x, HL_PLAIN, p);
+    } else if (*x->p == '%' && lex_at(x, x->p + 1) == '%') {
+        code_take(c, HL_ESCAPE, x->p + 2, true);
+    } else if (*x->p == '%') {
+        p = lex_name(x, x->p + 1, "~:=-*");
+        code_take(c, HL_PLAIN, lex_at(x, p) == '%' ? p + 1 : p, true);
+    } else if (*x->p == '^') {
+        code_take(c, HL_ESCAPE, x->p + 2 < x->end ? x->p + 2 : x->end, true);
+    } else if (*x->p == ':') {
+        if (!lex_is_line_start(x) || lex_at(x, x->p + 1) == ':')
+            return false;
+        code_take(c, HL_TAG, lex_line_end(x, x->p), true);
+    } else {
+        code_take(c, HL_PLAIN, x->p + 1, *x->p == ')');
+    }
+    return true;
+}
+
+/* match and case are keywords at the start of a line that a colon ends. */
+bool hook_python(struct code *c)
+{
+    struct lexer *x = c->x;
+    const char *to = code_word_end(c, x->p), *end;
+    size_t n = (size_t)(to - x->p);
+
+    if (!((n == 5 && memcmp(x->p, "match", 5) == 0) || (n == 4 && memcmp(x->p, "case", 4) == 0)) ||
+        !lex_is_line_start(x) || lex_at(x, to) != ' ' || strchr("=.,)", lex_at(x, to + 1)))
+        return false;
+    end = lex_line_end(x, to);
+    if (!memchr(to, ':', (size_t)(end - to)))
+        return false;
+    code_take(c, HL_KEYWORD, to, false);
     return true;
 }

@@ -59,7 +59,7 @@ bool hook_c(struct code *c)
 }
 
 /* [ … ] with strings in it, N bytes before the bracket included */
-static void take_attribute(struct code *c, size_t n)
+static void take_attribute(struct code *c, size_t n, bool strings)
 {
     struct lexer *x = c->x;
     size_t depth = 0;
@@ -68,7 +68,7 @@ static void take_attribute(struct code *c, size_t n)
     while (x->p < x->end) {
         char ch = *x->p;
 
-        if (ch == '"' && code_strings(c))
+        if (ch == '"' && strings && code_strings(c))
             continue;
         lex_take(x, HL_ATTRIBUTE, x->p + 1);
         depth += ch == '[';
@@ -116,7 +116,7 @@ bool hook_rust(struct code *c)
     if (*x->p == '#') {
         if (next != '[' && (next != '!' || lex_at(x, x->p + 2) != '['))
             return false;
-        take_attribute(c, next == '!' ? 2 : 1);
+        take_attribute(c, next == '!' ? 2 : 1, true);
         return true;
     }
     return take_rust_raw(c);
@@ -134,6 +134,12 @@ bool hook_csharp(struct code *c)
     struct span_rule rule;
     bool verbatim = false, filled = false;
 
+    if (*p == '[') { /* [Attribute] */
+        if (!lex_is_line_start(x) || c->value || !is_ascii_alpha(lex_at(x, p + 1)))
+            return false;
+        take_attribute(c, 0, false);
+        return true;
+    }
     for (; lex_at(x, p) == '@' || lex_at(x, p) == '$'; p++) {
         verbatim |= *p == '@';
         filled |= *p == '$';

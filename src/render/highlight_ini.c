@@ -76,15 +76,46 @@ void lex_properties(struct lexer *x, const struct language *l)
 
 /* ---- nginx, Apache, sshd and their like: a directive and its arguments ---- */
 
-static bool ends_argument(const struct lexer *x, const char *p)
+static const char switches[] = " on off none any all double email dns min minimal os prod full "
+                               "offline inherit cascade ";
+
+static enum highlight_kind argument_kind(const struct language *l, const char *p, size_t n)
 {
-    return p >= x->end || is_ascii_space(*p) || strchr(";{}\"'", *p);
+    char lower[16] = {0};
+    const char *at;
+
+    if (l->flags & CODE_BARE_STRINGS)
+        return HL_STRING;
+    if (*p == '/')
+        return HL_STRING;
+    if (n >= sizeof(lower))
+        return HL_PLAIN;
+    for (size_t i = 0; i < n; i++)
+        lower[i] = ascii_lower(p[i]);
+    at = memmem(switches, sizeof(switches) - 1, lower, n);
+    return at && at[-1] == ' ' && at[n] == ' ' ? HL_KEYWORD : HL_PLAIN;
 }
 
-static void take_argument(struct lexer *x)
+static bool ends_argument(const struct lexer *x, const char *p)
+{
+    return p >= x->end || is_ascii_space(*p) || strchr(";\"'", *p) || (*p == '$' && p > x->p) ||
+           (strchr("{}", *p) && p > x->start && p[-1] != '%' && p[-1] != '$');
+}
+
+static bool take_variable(struct lexer *x)
+{
+    const char *p = lex_name(x, x->p + 1, "");
+
+    if (*x->p != '$' || p == x->p + 1)
+        return false;
+    lex_take(x, HL_PLAIN, p);
+    return true;
+}
+
+static void take_argument(struct lexer *x, const struct language *l)
 {
     const char *p = x->p;
-    bool number = is_ascii_digit(*p);
+    bool number = true;
 
     if (*p == '"' || *p == '\'') {
         char quote = *p;
@@ -94,27 +125,34 @@ static void take_argument(struct lexer *x)
         lex_take(x, HL_STRING, p < x->end && *p == quote ? p + 1 : p);
         return;
     }
-    while (!ends_argument(x, p))
-        number &= is_ascii_alnum(*p++);
+    for (; !ends_argument(x, p); p++)
+        number = number && (is_ascii_digit(*p) || (p > x->p && p + 1 < x->end &&
+                                                   strchr("kmg", *p) && ends_argument(x, p + 1)));
     if (p == x->p)
         lex_take(x, HL_PLAIN, p + 1);
     else
-        lex_take(x, number ? HL_NUMBER : HL_PLAIN, p);
+        lex_take(x, number ? HL_NUMBER : argument_kind(l, x->p, (size_t)(p - x->p)), p);
 }
 
+/* <Section argument> */
 static void take_section(struct lexer *x)
 {
-    const char *p = x->p + 1 + (lex_at(x, x->p + 1) == '/');
+    const char *p = x->p + 1 + (lex_at(x, x->p + 1) == '/'), *end = lex_line_end(x, x->p);
+    const char *close = memchr(x->p, '>', (size_t)(end - x->p));
 
     lex_take(x, HL_PLAIN, p < x->end ? p : x->end);
     lex_take(x, HL_TAG, lex_name(x, x->p, ""));
+    lex_take(x, HL_PLAIN, lex_blanks(x, x->p));
+    if (close && close > x->p)
+        lex_take(x, HL_STRING, close);
+    lex_take(x, HL_PLAIN, end);
 }
 
 void lex_directives(struct lexer *x, const struct language *l)
 {
+    enum highlight_kind name = l->flags & CODE_BARE_STRINGS ? HL_KEYWORD : HL_FUNCTION;
     bool first = true;
 
-    (void)l;
     while (x->p < x->end) {
         char ch = *x->p;
 
@@ -126,13 +164,13 @@ void lex_directives(struct lexer *x, const struct language *l)
         } else if (first && ch == '<') {
             take_section(x);
             first = false;
-        } else if (first && !is_ascii_digit(ch)) {
+        } else if (first && !is_ascii_digit(ch) && ch != '%' && ch != '$') {
             const char *p = lex_name(x, x->p, "-.");
 
-            lex_take(x, HL_KEYWORD, p > x->p ? p : x->p + 1);
+            lex_take(x, name, p > x->p ? p : x->p + 1);
             first = false;
-        } else {
-            take_argument(x);
+        } else if (!take_variable(x)) {
+            take_argument(x, l);
         }
     }
 }

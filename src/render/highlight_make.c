@@ -69,8 +69,8 @@ static void take_make_line(struct lexer *x, const char *end)
     const char *word = lex_name(x, x->p, "-"), *sign;
 
     if (is_make_word(x->p, (size_t)(word - x->p))) {
-        lex_take(x, HL_KEYWORD, word);
-        take_with_variables(x, HL_PLAIN, end);
+        lex_take(x, HL_PREPROC, word);
+        lex_take(x, HL_PLAIN, end);
         return;
     }
     sign = make_sign(x->p, end);
@@ -138,26 +138,49 @@ static bool is_docker_word(const char *p, size_t n)
     return at && at[-1] == ' ' && at[n] == ' ';
 }
 
+/* FROM image AS name, WORKDIR path: plain words that stand for themselves. */
+static void take_words(struct lexer *x, const char *end)
+{
+    while (x->p < end) {
+        const char *p = x->p;
+        bool as = lex_starts_fold(x, p, "as ");
+
+        while (p < end && !is_ascii_space(*p))
+            p++;
+        lex_take(x, as ? HL_KEYWORD : HL_STRING, p);
+        while (p < end && is_ascii_space(*p))
+            p++;
+        lex_take(x, HL_PLAIN, p);
+    }
+}
+
+static bool holds_words(const char *p, size_t n)
+{
+    static const char words[] = " from maintainer expose workdir user stopsignal volume ";
+    char lower[16] = {0};
+    const char *at;
+
+    for (size_t i = 0; i < n && i < sizeof(lower); i++)
+        lower[i] = ascii_lower(p[i]);
+    at = n < sizeof(lower) ? memmem(words, sizeof(words) - 1, lower, n) : NULL;
+    return at && at[-1] == ' ' && at[n] == ' ';
+}
+
 static void take_instruction(struct lexer *x, const char *word, const char *end)
 {
-    const char *from = x->p;
-    bool image = word - from == 4 && (from[0] | 0x20) == 'f';
+    bool words = holds_words(x->p, (size_t)(word - x->p));
+    const char *p = lex_blanks(x, word), *next = lex_name(x, p, "");
 
     lex_take(x, HL_KEYWORD, word);
-    lex_take(x, HL_PLAIN, lex_blanks(x, word) < end ? lex_blanks(x, word) : end);
-    if (image) {
-        const char *p = x->p;
-
-        for (; p < end; p++)
-            if (is_ascii_space(p[-1]) && lex_starts_fold(x, p, "as "))
-                break;
-        lex_take(x, HL_STRING, p);
-        lex_take(x, HL_KEYWORD, p < end ? p + 2 : end);
-    } else if (lex_at(x, x->p) == '[') {
+    lex_take(x, HL_PLAIN, p < end ? p : end);
+    if (next < end && is_docker_word(p, (size_t)(next - p))) /* HEALTHCHECK CMD */
+        lex_take(x, HL_KEYWORD, next);
+    if (lex_at(x, lex_blanks(x, x->p)) == '[')
         lex_region(x, highlight_language(STR("json")), end);
-    } else {
+    else if (words)
+        take_words(x, end);
+    else
         lex_region(x, shell(), end);
-    }
 }
 
 /* Heredocs of RUN go with the instruction. */

@@ -121,6 +121,22 @@ static bool may_be_regex(const struct code *c)
            x->p - x->start > 1 && is_ascii_alpha(x->p[-2]);
 }
 
+/* /…#{code}…/ over lines; what never closes in its line is an operator */
+static bool take_regex(struct code *c)
+{
+    struct lexer *x = c->x;
+    const char *end = lex_line_end(x, x->p);
+
+    if (!memchr(x->p, '#', (size_t)(end - x->p) < 200 ? (size_t)(end - x->p) : 200))
+        return code_regex(c);
+    if (!memchr(x->p + 1, '/', (size_t)(end - x->p - 1) < 200 ? (size_t)(end - x->p - 1) : 200))
+        return false;
+    code_delimited(c, 1, '/', '/', SPAN_ESCAPES | SPAN_RAW | SPAN_HASH_BRACE);
+    while (is_ascii_alpha(lex_at(x, x->p)))
+        lex_take(x, HL_STRING, x->p + 1);
+    return true;
+}
+
 static bool take_block(struct code *c)
 {
     struct lexer *x = c->x;
@@ -145,7 +161,7 @@ bool hook_ruby(struct code *c)
     case ':':
         return take_symbol(c);
     case '/':
-        return may_be_regex(c) && code_regex(c);
+        return may_be_regex(c) && take_regex(c);
     case '=':
         return take_block(c);
     case '?': /* ?x is a character */
@@ -202,6 +218,11 @@ bool hook_elixir(struct code *c)
         return take_sigil(c);
     case ':':
         return take_symbol(c);
+    case '&': /* &1 */
+        if (!is_ascii_digit(next))
+            return false;
+        code_take(c, HL_PLAIN, x->p + 2, true);
+        return true;
     case '?':
         if (c->value || is_ascii_space(next) || !next)
             return false;

@@ -22,6 +22,19 @@ static const char *escape_end(const struct lexer *x, const char *q)
     return q + 2 < x->end ? q + 2 : x->end;
 }
 
+/* ":>10", "!r:{width}" */
+static const char *format_end(const struct lexer *x, const char *p, char closer)
+{
+    size_t depth = 0;
+
+    for (; p < x->end && *p != '\n'; p++) {
+        if (*p == closer && depth-- == 0)
+            break;
+        depth += *p == '{';
+    }
+    return p;
+}
+
 void code_interpolate(struct code *c, const char *q, size_t n, char closer)
 {
     struct code inner = *c;
@@ -32,9 +45,12 @@ void code_interpolate(struct code *c, const char *q, size_t n, char closer)
     inner.value = inner.dot = false;
     inner.names = 0;
     inner.heredoc_count = 0;
+    inner.format = n == 1;
     code_until(&inner, closer);
     c->dead_until = inner.dead_until;
-    if (c->x->p < c->x->end)
+    if (inner.format && lex_at(c->x, c->x->p) != closer)
+        lex_take(c->x, HL_STRING, format_end(c->x, c->x->p, closer));
+    if (lex_at(c->x, c->x->p) == closer)
         lex_take(c->x, HL_ESCAPE, c->x->p + 1);
 }
 
@@ -94,6 +110,8 @@ static bool is_special(char ch)
 
 static enum highlight_kind span_kind(unsigned flags)
 {
+    if (flags & SPAN_TAG)
+        return HL_TAG;
     return flags & SPAN_NAME ? HL_PLAIN : HL_STRING;
 }
 

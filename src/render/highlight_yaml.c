@@ -92,23 +92,13 @@ static bool is_value_start(const struct lexer *x)
     return p < x->p && p > x->start && (p[-1] == ':' || p[-1] == '-');
 }
 
-static void take_quoted(struct yaml *y)
-{
-    struct lexer *x = y->x;
-    const char *end = quoted_end(x, x->p), *after = lex_blanks(x, end);
-    char next = lex_at(x, after + 1);
-    bool key = lex_at(x, after) == ':' && (is_ascii_space(next) || !next);
-
-    lex_take(x, key ? HL_ATTRIBUTE : HL_STRING, end);
-}
-
 static void take_token(struct yaml *y)
 {
     struct lexer *x = y->x;
     char ch = *x->p, next = lex_at(x, x->p + 1);
 
     if (ch == '"' || ch == '\'') {
-        take_quoted(y);
+        lex_take(x, HL_STRING, quoted_end(x, x->p));
     } else if (ch == '[' || ch == '{') {
         y->flow++;
         lex_take(x, HL_PLAIN, x->p + 1);

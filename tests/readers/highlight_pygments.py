@@ -9,6 +9,7 @@ files in each FOLDER; with --files, from the files NAME/* and NAME.ext instead (
 Each byte that is no white space is compared as comment, string, number, keyword or other.
 
 Where Pygments has a wider word than ours, either answer agrees:
+  String.Doc          string or comment (documentation comments)
   Comment.Preproc     our preprocessor, attribute or comment
   Keyword.Type        our type or keyword
   Operator.Word       keyword or other (and, or, not, in)
@@ -46,6 +47,8 @@ def classify(token):
         return "cpaOTHER"
     if token in Comment:
         return "c"
+    if token in String.Doc:
+        return "sec"
     if token in String or token in Token.Literal.Date:
         return "se"
     if token in Number:
