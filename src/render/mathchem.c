@@ -16,7 +16,9 @@ struct chemistry {
 
 static char byte_at(const struct chemistry *c, size_t at)
 {
-    return at < c->text.n ? c->text.p[at] : '\0';
+    if (at < c->text.n)
+        return c->text.p[at];
+    return '\0';
 }
 
 static bool is_break(char c)
@@ -109,9 +111,8 @@ static struct str take_script(struct chemistry *c)
     }
     while (is_ascii_digit(byte_at(c, c->at)))
         c->at++;
-    if (byte_at(c, c->at) == '+' || byte_at(c, c->at) == '-')
-        c->at++;
-    else if (c->at == from && !is_break(byte_at(c, from)))
+    if (byte_at(c, c->at) == '+' || byte_at(c, c->at) == '-' ||
+        (c->at == from && !is_break(byte_at(c, from))))
         c->at++;
     return str_sub(c->text, from, c->at - from);
 }

@@ -215,8 +215,8 @@ struct math_node *math_do_begin(struct math_parser *p, const struct math_symbol 
         return NULL;
     }
     /* The star of matrices takes the columns' alignment: \begin{pmatrix*}[r]. */
-    if (math_raw_optional(p, &option) && str_ends(name, STR("matrix*")))
-        columns.all = option.n ? option.p[0] : 'c';
+    if (math_raw_optional(p, &option) && str_ends(name, STR("matrix*")) && option.n)
+        columns.all = option.p[0];
     if (e->columns == COLUMNS_GIVEN && !math_columns_read(&columns, math_raw_argument(p)))
         math_fault(p, "more than %d columns", MATH_COLUMNS_MAX);
     for (int i = 0; i < e->arguments; i++)

@@ -146,6 +146,33 @@ struct math_node *math_do_padded(struct math_parser *p, const struct math_symbol
                 s->argument ? math_text(p, TEXT_PLAIN) : math_argument(p));
 }
 
+/* MathML Core has no menclose: a box is a border, and strokes are drawn by the background where
+ * menclose is but a row. */
+static struct math_node *enclose(struct math_parser *p, struct str notation, struct math_node *n)
+{
+    static const struct {
+        struct str notation;
+        const char *direction;
+    } strokes[] = {
+        {STR_INIT("updiagonalstrike"), "to top left"},
+        {STR_INIT("downdiagonalstrike"), "to top right"},
+        {STR_INIT("horizontalstrike"), "to top"},
+    };
+    const char *style = "";
+
+    if (str_eq(notation, STR("box")))
+        return wrap(p, MATH_MROW, " style=\"border:0.06em solid;padding:0.2em\"", n);
+    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
+        if (str_starts(notation, strokes[i].notation))
+            style = arena_printf(p->arena,
+                                 " style=\"background:linear-gradient(%s,transparent 47%%,"
+                                 "currentColor 47%%,currentColor 53%%,transparent 53%%)\"",
+                                 strokes[i].direction)
+                        .p;
+    return wrap(p, MATH_MENCLOSE,
+                arena_printf(p->arena, " notation=\"%.*s\"%s", STR_ARG(notation), style).p, n);
+}
+
 struct math_node *math_do_enclose(struct math_parser *p, const struct math_symbol *s)
 {
     bool was_display = p->is_display;
@@ -157,7 +184,9 @@ struct math_node *math_do_enclose(struct math_parser *p, const struct math_symbo
     if (s->argument == 2 && !was_display)
         n = wrap(p, MATH_MSTYLE, " displaystyle=\"true\"", n);
     p->is_display = was_display;
-    return wrap(p, MATH_MENCLOSE, arena_printf(p->arena, " notation=\"%s\"", s->text.p).p, n);
+    n = enclose(p, s->text, n);
+    n->is_group = true;
+    return n;
 }
 
 struct math_node *math_do_choice(struct math_parser *p, const struct math_symbol *s)

@@ -157,9 +157,12 @@ static bool is_formula_of_letters(const struct evidence *e)
 static bool is_follower_fine(struct str tex, const struct evidence *e, char before,
                              struct str after)
 {
-    char c = after.n ? after.p[0] : '\0';
+    char c;
     size_t end;
 
+    if (after.n == 0)
+        return true;
+    c = after.p[0];
     if (is_ascii_digit(c)) /* "3$\times$3" */
         return e->has_command && is_ascii_digit(before);
     if (c == '{' || c == '_')

@@ -11,7 +11,16 @@ static bool is_blank_or_end(struct str s, size_t at)
 
 static char byte_at(struct str s, size_t at)
 {
-    return at < s.n ? s.p[at] : '\0';
+    if (at < s.n)
+        return s.p[at];
+    return '\0';
+}
+
+static char byte_before(struct str s, size_t at)
+{
+    if (at > 0)
+        return s.p[at - 1];
+    return '\0';
 }
 
 static bool is_escaped(struct str s, size_t at)
@@ -112,7 +121,7 @@ static size_t scan_single_dollar(struct str s, size_t at, struct str *ret_tex)
     if (end == STR_NPOS || byte_at(s, end + 1) == '$')
         return 0;
     tex = str_sub(s, at + 1, end - at - 1);
-    if (!math_looks_inline(tex, at > 0 ? s.p[at - 1] : '\0', str_skip(s, end + 1)))
+    if (!math_looks_inline(tex, byte_before(s, at), str_skip(s, end + 1)))
         return 0;
     *ret_tex = tex;
     return end + 1 - at;
@@ -178,12 +187,15 @@ static size_t backslashes_at(struct str s, size_t at)
     return n;
 }
 
-/* The offset of CLOSE behind exactly SLASHES backslashes, at or after AT; the same with OPEN
- * first, or a blank line, is STR_NPOS. */
-static size_t find_bracket(struct str s, size_t at, size_t slashes, char open, char close)
+/* The offset of the bracket that closes OPEN behind exactly SLASHES backslashes, at or after AT;
+ * the same with OPEN first, or a blank line, is STR_NPOS. */
+static size_t find_bracket(struct str s, size_t at, size_t slashes, char open)
 {
     size_t limit = limit_of(s, at), run;
+    char close = ')';
 
+    if (open == '[')
+        close = ']';
     for (size_t i = at; i < limit; i += run ? run : 1) {
         run = backslashes_at(s, i);
         if (s.p[i] == '\n' && is_blank_line_next(s, i))
@@ -201,11 +213,11 @@ static size_t find_bracket(struct str s, size_t at, size_t slashes, char open, c
 static size_t scan_bracket(struct str s, size_t at, struct str *ret_tex, bool *ret_display)
 {
     size_t slashes = backslashes_at(s, at), start = at + slashes + 1, end;
-    char open = byte_at(s, at + slashes), before = at > 0 ? s.p[at - 1] : '\0';
+    char open = byte_at(s, at + slashes), before = byte_before(s, at);
     bool is_display = open == '[', is_alone;
     struct str tex;
 
-    end = find_bracket(s, start, slashes, open, is_display ? ']' : ')');
+    end = find_bracket(s, start, slashes, open);
     if (end == STR_NPOS)
         return 0;
     tex = str_sub(s, start, end - slashes - start);

@@ -123,7 +123,7 @@ static void switch_face(struct math_parser *p, struct text *t, enum math_font fo
 static void read_command(struct math_parser *p, struct text *t)
 {
     const struct math_symbol *s = p->token.symbol;
-    bool is_word = is_ascii_alpha(p->token.text.p ? p->token.text.p[0] : ' ');
+    bool is_word = p->token.text.n > 0 && is_ascii_alpha(p->token.text.p[0]);
 
     if (add_accented(p, t))
         return;

@@ -149,7 +149,7 @@ function normal(node) {
     }
     if (node.name === 'mo' && /^[^A-Za-z<]+$/.test(content(node)) && !isLayered(node))
         return [{ name: 'mo', text: content(node), children: [] }];
-    if (dissolved.has(node.name) || tokens.has(node.name))
+    if (dissolved.has(node.name) || tokens.has(node.name) || node.attributes.notation === 'box')
         return joined(node.children.flatMap(normal));
     if (node.name === 'mtable') { /* equation: a table of one cell */
         const list = node.children.filter((c) => !isGlue(c)).flatMap((r) => r.children)
