@@ -139,10 +139,12 @@ static void read_date(const struct reader *r, const struct value *v, struct date
 
     if (date_is_set(*ret) || text.n == 0 || v->kind == VALUE_BOOL)
         return;
-    if (date_parse(text, &d))
-        *ret = d;
-    else
+    if (date_parse(text, &d)) {
+        if (d.year > 1) /* Hugo's zero date is none */
+            *ret = d;
+    } else {
         diag_add(r->diags, DIAG_DATE_FORMAT, pos_of(r, v), STR_ARG(text));
+    }
 }
 
 static void read_url(const struct reader *r, const struct value *v)
