@@ -91,7 +91,8 @@ function inAlphabet(ch, variant) {
 }
 
 /* One character for those that look alike. */
-const alike = { '∣': '|', '∥': '‖', '‾': '_', '–': '-', 'ϕ': 'ϕ', '\u00a0': ' ', '\u2009': ' ',
+const alike = { '∣': '|', '∥': '‖', '‾': '_', '\u0332': '_',
+    '\u0302': '^', '\u02dc': '~', '–': '-', 'ϕ': 'ϕ', '\u00a0': ' ', '\u2009': ' ',
     '￣': '_', '⎯': '_' };
 
 function tokenText(node) {
