@@ -12,7 +12,6 @@ enum vocab {
     VOCAB_LINK_REL,
     VOCAB_LINK,
     VOCAB_TYPE, /* epub:type */
-    VOCAB_ALT_STYLE,
     VOCAB_COUNT
 };
 

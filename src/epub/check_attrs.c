@@ -48,7 +48,7 @@ static void check_required(struct check *c, const struct xml_doc *d, const struc
         check_required(c, d, n, g->groups.v[i]);
 }
 
-/* EPUBCheck's extension points: data-* and attributes of authors' own namespaces are not the
+/* The extension points: data-* and attributes of authors' own namespaces are not the
  * grammar's business (EPUB 3.3 6.1.3.5). */
 static bool is_ignored(const struct grammar *g, const struct xml_attr *a)
 {

@@ -41,8 +41,8 @@ static void check_index(struct check *c, struct xml_doc *d, const struct xml_nod
     struct url u;
     bool is_group = has_token(xml_value(n, "role"), "index-group");
 
-    if (is_group && (xml_child(n, NS_OPF, "collection") ||
-                     !has_token(xml_value(n->parent, "role"), "index")))
+    if (is_group &&
+        (xml_child(n, NS_OPF, "collection") || !has_token(xml_value(n->parent, "role"), "index")))
         fault(c, d, n, "an index-group must be in an index and have no collections");
     for (const struct xml_node *i = n->first; i; i = i->next) {
         if (xml_is(i, NS_OPF, "collection") && !is_group &&
@@ -62,8 +62,8 @@ static void check_preview(struct check *c, struct xml_doc *d, const struct xml_n
     size_t manifests = 0;
 
     for (const struct xml_node *i = n->first; i; i = i->next)
-        manifests += xml_is(i, NS_OPF, "collection") &&
-                     str_eq(xml_value(i, "role"), STR("manifest"));
+        manifests +=
+            xml_is(i, NS_OPF, "collection") && str_eq(xml_value(i, "role"), STR("manifest"));
     if (manifests != 1 || !xml_child(n, NS_OPF, "link"))
         fault(c, d, n, "a preview collection must have one manifest collection and a link");
     for (const struct xml_node *i = n->first; i; i = i->next) {
@@ -86,7 +86,8 @@ static bool has_property(const struct xml_doc *d, const struct xml_node *collect
 
     for (int i = 0; i < 2; i++)
         for (const struct xml_node *n = of[i] ? of[i]->first : NULL; n; n = n->next)
-            if (xml_is(n, NS_OPF, "meta") && str_eq(trim(xml_value(n, "property")), str_of(property)))
+            if (xml_is(n, NS_OPF, "meta") &&
+                str_eq(trim(xml_value(n, "property")), str_of(property)))
                 return true;
     return false;
 }
@@ -184,8 +185,9 @@ static void check_link(struct check *c, struct xml_doc *d, const struct xml_node
     struct url u;
 
     if (href.p && url_resolve(c, c->opf_path, trim(href), at, &u))
-        add_ref(c, (struct ref){.kind = REF_LINK, .path = u.path, .remote = u.remote,
-                                .url = href, .at = at});
+        add_ref(c,
+                (struct ref){
+                    .kind = REF_LINK, .path = u.path, .remote = u.remote, .url = href, .at = at});
 }
 
 void check_collections(struct check *c, struct xml_doc *d)

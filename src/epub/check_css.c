@@ -15,6 +15,8 @@ struct css {
     struct css_token t;
     struct where where; /* of the sheet's first byte */
     bool in_font_face, has_font_rules;
+    enum css_mode mode;
+    bool in_keyframes;
     unsigned depth;
     size_t counted, line_start; /* how far lines were counted, and where the last began */
     unsigned lines;
@@ -127,7 +129,7 @@ static void value(struct css *k, struct str name)
             reference(k, k->t.text, k->in_font_face ? REF_FONT : REF_GENERIC);
         } else if (k->t.kind == CSS_BAD) {
             syntax_error(k, "unterminated string, comment or URL");
-        } else if (is_char(k, '{') || is_char(k, ':')) {
+        } else if (is_char(k, '{') || k->t.kind == CSS_AT) {
             syntax_error(k, "unexpected character in a value");
             skip_declaration(k);
             return;
@@ -144,9 +146,11 @@ static void declarations(struct css *k)
 {
     for (;;) {
         skip_space(k);
-        while (is_char(k, ';')) {
+        if (is_char(k, ';')) {
+            if (k->mode != CSS_ATTRIBUTE)
+                syntax_error(k, "an empty declaration");
             next(k);
-            skip_space(k);
+            continue;
         }
         if (k->t.kind == CSS_END || is_char(k, '}'))
             return;
@@ -166,6 +170,8 @@ static void declarations(struct css *k)
         next(k);
         k->has_font_rules |= k->in_font_face;
         value(k, name);
+        if (is_char(k, ';'))
+            next(k);
     }
 }
 
@@ -180,12 +186,15 @@ static void close_block(struct css *k)
 /* One token of a selector; PREVIOUS is the one before. */
 static bool fits_selector(const struct css *k, const struct css_token *previous)
 {
-    bool after_dot = previous->kind == CSS_CHAR && previous->text.p[0] == '.';
+    char before = previous->kind == CSS_CHAR ? previous->text.p[0] : '\0';
 
-    if (after_dot && k->t.kind != CSS_IDENT)
+    if (before == '.' && k->t.kind != CSS_IDENT)
+        return false;
+    if (k->t.kind == CSS_CHAR && strchr(">+~", k->t.text.p[0]) && before && strchr(",>+~", before))
         return false;
     switch (k->t.kind) {
     case CSS_NUMBER:
+        return k->in_keyframes;
     case CSS_STRING:
     case CSS_URL:
     case CSS_BAD:
@@ -231,7 +240,7 @@ static bool selectors(struct css *k)
             syntax_error(k, "a block was expected behind a selector");
         return false;
     }
-    if (!bad && previous.kind == CSS_CHAR && strchr(",>+~.:", previous.text.p[0]))
+    if (!bad && previous.kind == CSS_CHAR && strchr(",>+~.", previous.text.p[0]))
         syntax_error(k, "a selector is incomplete");
     return true;
 }
@@ -272,7 +281,9 @@ static void at_block(struct css *k, struct str name)
     } else if (holds_declarations(k)) {
         declarations(k);
     } else {
+        k->in_keyframes = str_ends_fold(name, STR("keyframes"));
         rules(k, true);
+        k->in_keyframes = false;
     }
     close_block(k);
     k->depth--;
@@ -331,7 +342,7 @@ static void rules(struct css *k, bool nested)
 struct css_found check_css(struct check *c, struct str text, enum css_mode mode, struct str base,
                            struct where at)
 {
-    struct css k = {.c = c, .sheet = text, .base = base, .where = at};
+    struct css k = {.c = c, .sheet = text, .base = base, .where = at, .mode = mode};
 
     if (!k.where.line)
         k.where.line = 1;
@@ -366,8 +377,9 @@ void check_css_file(struct check *c, struct item *item, struct str bytes)
     struct str charset = declared_charset(bytes);
     if (utf16 || str_starts_fold(charset, STR("utf-16"))) {
         report_at(c, M_CSS_003, at);
-        if (utf16)
-            return;
+        if (!utf16)
+            report_at(c, M_CSS_008, at, "it is declared as UTF-16 but is not");
+        return;
     } else if (charset.p && !str_eq_fold(charset, STR("utf-8"))) {
         report_at(c, M_CSS_004, at, STR_ARG(charset));
     }

@@ -90,11 +90,10 @@ static bool is_variant(struct str s)
            (s.n == 4 && is_ascii_digit(s.p[0]) && all(s, is_ascii_alnum));
 }
 
-/* RFC 5646 2.1; grandfathered tags are few and only these are not of the general form. */
+/* RFC 5646 2.1; grandfathered tags are few; these are not of the general form. */
 static bool is_grandfathered(struct str s)
 {
-    return type_accepts(STR("(en-GB-oed|sgn-BE-FR|sgn-BE-NL|sgn-CH-DE)"), s, true) ||
-           str_starts_fold(s, STR("i-")) || str_starts_fold(s, STR("x-"));
+    return type_accepts(STR("(en-GB-oed|sgn-BE-FR|sgn-BE-NL|sgn-CH-DE)"), s, true);
 }
 
 /* Takes the next subtag off *S when it passes. */
@@ -124,7 +123,9 @@ bool is_language(struct str s)
 {
     if (!s.n || s.p[s.n - 1] == '-')
         return false;
-    if (is_grandfathered(s)) {
+    if (is_grandfathered(s))
+        return true;
+    if (str_starts_fold(s, STR("i-")) || str_starts_fold(s, STR("x-"))) {
         s = str_skip(s, 2);
         while (s.n && take(&s, 1, 8, is_ascii_alnum))
             ;

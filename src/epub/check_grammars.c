@@ -120,7 +120,8 @@ static const char *input_variant(const struct xml_node *n)
         {"(month)", "input.month"},
         {"(week)", "input.week"},
         {"(datetime-local)", "input.datetime"},
-        {"(email|search|tel)", "input.text"},
+        {"(email)", "input.email"},
+        {"(search|tel)", "input.text"},
         {"(url)", "input.url"},
         {"(color)", "input.color"},
     };
@@ -132,8 +133,10 @@ static const char *input_variant(const struct xml_node *n)
     return "input";
 }
 
-static const char *meta_variant(const struct xml_node *n)
+static const char *meta_variant(const struct xml_node *n, bool in_body)
 {
+    if (in_body && !xml_value(n, "itemprop").p && !xml_value(n, "property").p)
+        return "meta.body";
     if (xml_value(n, "charset").p)
         return "meta.charset";
     if (xml_value(n, "http-equiv").p)
@@ -171,7 +174,7 @@ static const char *xhtml_variant(const struct grammar *g, struct str def, const 
     if (str_eq(def, STR("input")))
         return input_variant(n);
     if (str_eq(def, STR("meta")) || str_eq(def, STR("meta.body")))
-        return meta_variant(n);
+        return meta_variant(n, str_ends(def, STR("body")));
     if (str_eq(def, STR("time")) && xml_value(n, "datetime").p)
         return "time.dated";
     if (str_eq(def, STR("nav")) && g->kind == GRAMMAR_XHTML_NAV && xml_attr(n, NS_EPUB, "type"))

@@ -13,7 +13,6 @@ static const struct {
     {"image/jpeg", "\xFF\xD8\xFF", 3, 0, "(jpg|jpeg|jpe|jif|jfif|jfi)"},
     {"image/png", "\x89PNG\r\n\x1A\n", 8, 0, "(png)"},
     {"image/gif", "GIF8", 4, 0, "(gif)"},
-    {"image/webp", "WEBP", 4, 8, "(webp)"},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -38,7 +37,7 @@ static int declared_format(struct str type)
 /* The width of PNG and GIF and the first frame of JPEG are in reach. */
 static bool has_header(struct str bytes, int format)
 {
-    static const size_t least[FORMATS] = {4, 29, 13, 16};
+    static const size_t least[FORMATS] = {4, 29, 13};
     return bytes.n >= least[format];
 }
 

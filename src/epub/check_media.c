@@ -68,7 +68,7 @@ bool is_script_type(struct str type)
             "application/x-ecmascript|application/x-javascript|text/ecmascript|"
             "text/javascript1.0|text/javascript1.1|text/javascript1.2|text/javascript1.3|"
             "text/javascript1.4|text/javascript1.5|text/jscript|text/livescript|"
-            "text/x-ecmascript|text/x-javascript|module)"),
+            "text/x-ecmascript|text/x-javascript)"),
         type, true);
 }
 

@@ -83,7 +83,7 @@ static void add_root(struct check *c, const struct xml_doc *d, const struct xml_
         report_at(c, M_OPF_017, xml_where(d, n));
         *vec_push(&roots->v) = STR_NONE;
     } else {
-        url_split(&c->arena, STR(""), path, &u);
+        url_resolve(c, STR(""), trim(path), xml_where(d, n), &u);
         *vec_push(&roots->v) = u.path;
     }
 }
@@ -125,7 +125,7 @@ static int version_of(struct check *c, struct str path)
     c->report->n = messages;
     for (int i = 0; i < CHECK_SEVERITY_COUNT; i++)
         c->report->count[i] = errors[i];
-    version = d.root ? trim(xml_value(d.root, "version")) : STR_NONE;
+    version = d.root ? xml_value(d.root, "version") : STR_NONE;
     if (!d.root)
         return 3;
     if (d.root->ns != NS_OPF && str_eq(d.root->name, STR("package")) && !version.p)
@@ -157,7 +157,7 @@ static void check_renditions(struct check *c, const struct xml_doc *d,
         for (unsigned i = 0; i < n->n_attrs; i++)
             selects |= n->attrs[i].ns == NS_RENDITION;
         if (!selects)
-            report_text(c, M_RSC_005, xml_where(d, n),
+            report_text(c, M_RSC_017, xml_where(d, n),
                         "a further rootfile should have a rendition selection attribute");
     }
 }

@@ -8,6 +8,7 @@ struct package {
     struct check *c;
     struct xml_doc doc;
     struct prefixes prefixes;
+    bool uid_is_exact; /* its id is written as in unique-identifier, blanks included */
 };
 
 static void read_item_properties(struct package *k, struct item *i, struct str properties)
@@ -156,7 +157,6 @@ static void check_guide(struct package *k, struct xml_node *guide)
                                 .fragment = u.fragment,
                                 .has_fragment = u.has_fragment,
                                 .remote = u.remote,
-                                .has_fallback = true,
                                 .url = href,
                                 .at = at});
     }
@@ -242,8 +242,11 @@ static void read_metadata_flags(struct package *k, struct xml_node *metadata)
             c->is_dictionary |= str_eq(text, STR("dictionary"));
         }
         if (xml_is(n, NS_DC, "identifier") &&
-            str_eq(trim(xml_value(n, "id")), trim(xml_value(k->doc.root, "unique-identifier"))))
+            str_eq(trim(xml_value(n, "id")), trim(xml_value(k->doc.root, "unique-identifier")))) {
             c->uid = text;
+            k->uid_is_exact =
+                str_eq(xml_value(n, "id"), xml_value(k->doc.root, "unique-identifier"));
+        }
     }
 }
 
@@ -263,7 +266,7 @@ static void read_package(struct package *k)
     for (struct xml_node *n = manifest ? manifest->first : NULL; n; n = n->next)
         if (xml_is(n, NS_OPF, "item"))
             read_item(k, n);
-    if (c->version == 2 && !c->uid.p)
+    if (!k->uid_is_exact)
         report_at(c, M_OPF_030, xml_where(&k->doc, root),
                   STR_ARG(xml_value(root, "unique-identifier")));
     if (spine)

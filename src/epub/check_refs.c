@@ -38,8 +38,10 @@ static void check_undeclared(struct check *c, const struct ref *r)
     }
     if (r->kind == REF_LINK || (r->remote && (r->kind == REF_HYPERLINK || r->kind == REF_CITE)))
         return;
-    if (!r->remote && str_eq(r->path, c->opf_path) && r->kind == REF_HYPERLINK)
+    if (!r->remote && str_eq(r->path, c->opf_path) && r->kind == REF_HYPERLINK) {
+        report_at(c, M_RSC_010, r->at, STR_ARG(r->path));
         return;
+    }
     if (table_put(&c->undeclared, r->path, NULL)->num++ == 0)
         report_at(c, M_RSC_008, r->at, STR_ARG(r->path));
 }
@@ -57,8 +59,7 @@ static void check_fallback(struct check *c, const struct ref *r, const struct it
     case REF_AUDIO:
     case REF_VIDEO:
     case REF_GENERIC:
-        if (!r->has_fallback && !is_core_type(t->type) && !t->falls_back_to_core &&
-            !(c->version == 2 && r->kind != REF_IMAGE))
+        if (!r->has_fallback && !is_core_type(t->type) && !t->falls_back_to_core)
             report_at(c, M_RSC_032, r->at, STR_ARG(r->path), STR_ARG(t->type));
         break;
     default:

@@ -67,7 +67,8 @@ static int symbol_def(const struct grammar *g, int def, int class_of, struct str
     return str_eq(g->defs.v[def].element, key) ? def : -1;
 }
 
-/* Advances *S over an element KEY (empty: over text); the definition of the element, or -1: not allowed here. */
+/* Advances *S over an element KEY (empty: over text); the definition of the element, or -1: not
+ * allowed here. */
 static int advance(const struct grammar *g, const struct definition *d, struct states *s,
                    struct str key)
 {

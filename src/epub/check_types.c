@@ -236,6 +236,18 @@ static bool is_mail(struct str s)
     return at != STR_NPOS && at > 0 && at + 1 < s.n && str_find_byte(s, '@', at + 1) == STR_NPOS;
 }
 
+static bool is_mail_list(struct str s)
+{
+    struct str part;
+
+    if (!s.n)
+        return false;
+    while (str_split(&s, ',', &part))
+        if (!is_mail(part))
+            return false;
+    return true;
+}
+
 static bool is_column_align(struct str s)
 {
     return in_list(STR("(left|center|right)"), s, false);

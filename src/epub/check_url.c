@@ -152,6 +152,32 @@ bool url_split(struct arena *a, struct str base, struct str text, struct url *re
     return split(a, base, trim(text), ret_url, &parts);
 }
 
+/* What is wrong with HOST, which may have a user before and a port behind it. */
+static const char *host_fault(struct str host)
+{
+    size_t at = str_rfind_byte(host, '@');
+    unsigned long port;
+
+    if (at != STR_NPOS)
+        host = str_skip(host, at + 1);
+    if (host.n && host.p[0] == '[') {
+        for (size_t i = 1; i + 1 < host.n && host.p[i] != ']'; i++)
+            if (!is_hex_digit(host.p[i]) && host.p[i] != ':' && host.p[i] != '.')
+                return "illegal host";
+        return str_find_byte(host, ']', 0) == STR_NPOS ? "illegal host" : NULL;
+    }
+    size_t colon = str_rfind_byte(host, ':');
+    if (colon != STR_NPOS) {
+        struct str digits = str_skip(host, colon + 1);
+        if (digits.n && !str_to_uint(digits, 65535, &port))
+            return "illegal port";
+        host = str_sub(host, 0, colon);
+    }
+    if (!host.n)
+        return "no host";
+    return host.p[0] == '.' || str_find(host, STR(".."), 0) != STR_NPOS ? "illegal host" : NULL;
+}
+
 /* What the URL Standard calls a validation error, or NULL. */
 static const char *fault_of(struct str s)
 {
@@ -160,27 +186,22 @@ static const char *fault_of(struct str s)
     bool special = str_eq_fold(name, STR("http")) || str_eq_fold(name, STR("https")) ||
                    str_eq_fold(name, STR("ftp"));
 
+    size_t host_end = special ? scheme + 3 : 0;
+    while (special && host_end < s.n && !strchr("/?#", s.p[host_end]))
+        host_end++;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
         if (ch == '%' && (i + 2 >= s.n || !is_hex_digit(s.p[i + 1]) || !is_hex_digit(s.p[i + 2])))
             return "bad percent escape";
         if (ch <= ' ' || ch == 0x7F || strchr("<>\"{}|\\^`", ch))
             return "illegal character";
-        if ((ch == '[' || ch == ']') && !special)
-            return "illegal character";
+        if (ch == '[' || ch == ']')
+            if (!special || i >= host_end)
+                return "illegal character";
     }
     if (special && !str_starts(str_skip(s, scheme + 1), STR("//")))
         return "no slashes after the scheme";
-    if (special) {
-        struct str host = str_skip(s, scheme + 3);
-        size_t n = 0;
-        while (n < host.n && !strchr("/?#", host.p[n]))
-            n++;
-        host = str_sub(host, 0, n);
-        if (!host.n || host.p[0] == ':')
-            return "no host";
-    }
-    return NULL;
+    return special ? host_fault(str_sub(s, scheme + 3, host_end - scheme - 3)) : NULL;
 }
 
 bool url_resolve(struct check *c, struct str base, struct str text, struct where at,

@@ -62,6 +62,19 @@ static bool parse(struct str s, struct viewport *v)
     return true;
 }
 
+/* Digits with an optional fraction. */
+static bool is_number(struct str s)
+{
+    size_t dot = str_find_byte(s, '.', 0), digits = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (i != dot && !is_ascii_digit(s.p[i]))
+            return false;
+        digits += i != dot;
+    }
+    return digits > 0 && dot != 0 && dot + 1 != s.n;
+}
+
 static void check_side(struct content *k, struct where at, const char *name, struct str value,
                        unsigned count)
 {
@@ -72,7 +85,7 @@ static void check_side(struct content *k, struct where at, const char *name, str
         report_at(k->c, M_HTM_056, at, name);
     else if (count > 1)
         report_at(k->c, M_HTM_059, at, name);
-    else if (!str_eq(value, str_of(keyword)) && !type_accepts(STR("float1"), value, false))
+    else if (!str_eq(value, str_of(keyword)) && !is_number(value))
         report_at(k->c, M_HTM_057, at, name, name);
 }
 

@@ -19,6 +19,14 @@ static void check_html_in_svg(struct content *k, const struct grammar *g)
     }
 }
 
+/* OPS 2.0.1: links must not be nested. */
+static void check_ops2(struct content *k)
+{
+    for (struct xml_node *n = k->d->root; n; n = xml_next(n, k->d->root))
+        if (xml_is(n, NS_XHTML, "a") && xml_ancestor(n, NS_XHTML, "a"))
+            report_text(k->c, M_RSC_005, xml_where(k->d, n), "a link is inside another link");
+}
+
 static void check_grammar(struct content *k)
 {
     struct check *c = k->c;
@@ -26,6 +34,7 @@ static void check_grammar(struct content *k)
     if (c->version == 2) {
         if (!k->is_svg)
             grammar_check(c, grammar_get(c, GRAMMAR_OPS2), k->d, "html");
+        check_ops2(k);
         return;
     }
     const struct grammar *g = grammar_get(c, k->is_nav ? GRAMMAR_XHTML_NAV : GRAMMAR_XHTML);

@@ -115,7 +115,7 @@ static void add_image(struct refs *r, const struct xml_node *n)
 
     if (xml_ancestor(n, NS_XHTML, "picture")) {
         kind = REF_PICTURE_SOURCE;
-        if (xml_is(n, NS_XHTML, "source") && type.p && !is_core_image(type, 3))
+        if (xml_is(n, NS_XHTML, "source") && type.p)
             kind = REF_PICTURE_FOREIGN;
     }
     add(r, n, xml_value(n, "src"), kind, false);
@@ -173,11 +173,10 @@ static void add_link(struct refs *r, const struct xml_node *n)
         return;
     if (has_token(rel, "alternate") && has_token(rel, "stylesheet") && !xml_value(n, "title").n)
         report_at(k->c, M_CSS_015, xml_where(k->d, n));
-    unsigned flags = 0;
-    unsigned good = properties_check(k->c, &k->prefixes, VOCAB_ALT_STYLE, xml_value(n, "class"),
-                                     true, xml_where(k->d, n), &flags);
-    if (good > 1 && ((flags & 3) == 3 || (flags & 12) == 12))
-        report_at(k->c, M_CSS_005, xml_where(k->d, n), STR_ARG(xml_value(n, "class")));
+    struct str tags = xml_value(n, "class");
+    if ((has_token(tags, "vertical") && has_token(tags, "horizontal")) ||
+        (has_token(tags, "day") && has_token(tags, "night")))
+        report_at(k->c, M_CSS_005, xml_where(k->d, n), STR_ARG(tags));
 }
 
 static void add_media(struct refs *r, const struct xml_node *n, enum ref_kind kind)
@@ -203,6 +202,8 @@ static void add_script(struct refs *r, const struct xml_node *n)
     struct content *k = r->k;
     struct str type = trim(xml_value(n, "type"));
 
+    if (str_eq(type, STR("module")))
+        k->allowed |= P_SCRIPTED;
     if (!type.n || is_script_type(type)) {
         k->required |= P_SCRIPTED;
         k->c->has_scripts = true;
@@ -238,7 +239,8 @@ static void add_html(struct refs *r, const struct xml_node *n)
         add(r, n, xml_value(n, "src"), REF_GENERIC, false);
     } else if (str_eq(name, STR("blockquote")) || str_eq(name, STR("q")) ||
                str_eq(name, STR("ins")) || str_eq(name, STR("del"))) {
-        add(r, n, xml_value(n, "cite"), REF_CITE, true);
+        if (r->k->c->version == 3)
+            add(r, n, xml_value(n, "cite"), REF_CITE, true);
     }
     if ((str_eq(name, STR("base")) || str_eq(name, STR("embed")) || str_eq(name, STR("rp"))) &&
         r->k->c->version == 3)
@@ -258,8 +260,6 @@ static void add_svg(struct refs *r, const struct xml_node *n)
 {
     const struct str *link = xml_attr(n, NS_XLINK, "href");
 
-    if (!link)
-        link = xml_attr(n, NS_NONE, "href");
     add_paint(r, n, "fill", REF_PAINT);
     add_paint(r, n, "stroke", REF_PAINT);
     if (str_eq(n->name, STR("script")))
@@ -287,11 +287,9 @@ static void check_styles(struct refs *r, const struct xml_node *n)
         found = check_css(k->c, style, CSS_ATTRIBUTE, r->base, at);
     if ((n->ns == NS_XHTML || n->ns == NS_SVG) && str_eq(n->name, STR("style"))) {
         struct str text = xml_text(k->arena, n);
-        struct str type = trim(xml_value(n, "type"));
         if (text.n) {
             k->has_style = true;
-            if (!type.n || str_eq_fold(type, STR("text/css")))
-                found = check_css(k->c, text, CSS_STYLE, r->base, at);
+            found = check_css(k->c, text, CSS_STYLE, r->base, at);
         }
     }
     if (found.has_remote)

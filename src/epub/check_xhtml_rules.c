@@ -191,6 +191,9 @@ static void check_pairs(struct content *k, const struct xml_node *n)
 
     if (xml_is(n, NS_XHTML, "object") && !data && !xml_value(n, "type").p)
         fault(k, n, "must have data or type");
+    if (xml_is(n, NS_XHTML, "textarea") && str_eq_fold(xml_value(n, "wrap"), STR("hard")) &&
+        !xml_value(n, "cols").p)
+        fault(k, n, "with hard wrap must have cols");
     if (xml_is(n, NS_XHTML, "base") && !href && !xml_value(n, "target").p)
         fault(k, n, "must have href or target");
     if ((xml_is(n, NS_XHTML, "audio") || xml_is(n, NS_XHTML, "video")) && src &&
@@ -218,14 +221,25 @@ static void check_pairs(struct content *k, const struct xml_node *n)
         fault(k, n, "with itemprop must have src");
 }
 
+/* EPUB 3.3 6.1.3.5: the domains of authors' own attributes. */
+static bool is_reserved(struct str uri)
+{
+    size_t at = str_find(uri, STR("://"), 0);
+    struct str host = at == STR_NPOS ? STR_NONE : str_skip(uri, at + 3);
+    size_t end = str_find_byte(host, '/', 0);
+
+    if (end != STR_NPOS)
+        host = str_sub(host, 0, end);
+    return str_find(host, STR("w3.org"), 0) != STR_NPOS ||
+           str_find(host, STR("idpf.org"), 0) != STR_NPOS;
+}
+
 static void check_names(struct content *k, const struct xml_node *n)
 {
-    const struct str *lang = xml_attr(n, NS_NONE, "lang"), *xml = xml_attr(n, NS_XML, "lang");
-
-    if (lang && xml && !str_eq_fold(*lang, *xml))
-        fault(k, n, "has different lang and xml:lang");
     for (unsigned i = 0; i < n->n_attrs; i++) {
         struct str name = n->attrs[i].name;
+        if (n->attrs[i].ns == NS_OTHER && is_reserved(n->attrs[i].uri))
+            report_at(k->c, M_HTM_054, xml_where(k->d, n), STR_ARG(n->attrs[i].uri));
         if (n->attrs[i].ns != NS_NONE || !str_starts(name, STR("data-")))
             continue;
         bool bad = name.n == 5;
@@ -248,9 +262,12 @@ static void check_html(struct walk *w, struct xml_node *n)
 {
     struct content *k = w->k;
 
+    const struct str *lang = xml_attr(n, NS_NONE, "lang"), *xml = xml_attr(n, NS_XML, "lang");
+
+    if (lang && xml && !str_eq_fold(*lang, *xml))
+        fault(k, n, "has different lang and xml:lang");
     check_nesting(k, n);
     check_pairs(k, n);
-    check_names(k, n);
     check_head(k, n);
     check_form_refs(k, n);
     if (xml_is(n, NS_XHTML, "meta"))
@@ -273,6 +290,7 @@ static void check_html(struct walk *w, struct xml_node *n)
 
 static void check_any(struct content *k, struct xml_node *n)
 {
+    check_names(k, n);
     const struct str *ph = xml_attr(n, NS_SSML, "ph");
     struct str active = xml_value(n, "aria-activedescendant");
     bool found = false;

@@ -345,13 +345,39 @@ def xml_mutants(text):
                 yield '%s="%s"' % (what, value), text[:start] + ' %s="%s"' % (a.group(1), value) + text[stop:]
 
 
+def plain(text):
+    text = text.replace('\\n', '\n').replace('\\t', '\t')
+    return re.sub(r'\\u([0-9a-f]{4})', lambda m: chr(int(m.group(1), 16)), text).replace('\\\\', '\\')
+
+
 def faults():
-    """Hand-made faults: (area, file, old, new); {} may stand for the whole."""
+    """Hand-made faults: (area, [(file, old, new) …])."""
     table = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'check_mutants.txt'), encoding='utf-8').read()
-    for n, line in enumerate(table.split('\n')):
+    for line in table.split('\n'):
         if line and not line.startswith('#'):
-            area, name, old, new = [p.replace('\\n', '\n') for p in line.split('\t')]
-            yield area, name, old, new
+            area, *edits = [plain(part) for part in line.split('\t')]
+            yield area, [(LONG.get(edits[i], edits[i]), edits[i + 1], edits[i + 2]) for i in range(0, len(edits) - 2, 3)]
+
+
+LONG = {'opf': 'EPUB/package.opf', 'nav': 'EPUB/nav.xhtml', 'one': 'EPUB/one.xhtml', 'two': 'EPUB/two.xhtml',
+        'three': 'EPUB/three.xhtml', 'fixed': 'EPUB/fixed.xhtml', 'page': 'EPUB/page.svg', 'ncx': 'EPUB/toc.ncx',
+        'smil': 'EPUB/overlay.smil', 'css': 'EPUB/style.css', 'extra': 'EPUB/extra.xhtml',
+        'container': 'META-INF/container.xml', 'enc': 'META-INF/encryption.xml'}
+
+
+def apply(files, edits):
+    files = dict(files)
+    for name, old, new in edits:
+        data = files.get(name, '')
+        if old == '-':
+            files.pop(name, None)
+        elif not old:
+            files[name] = new
+        elif isinstance(data, bytes) or old not in data:
+            sys.exit('no %r in %s' % (old, name))
+        else:
+            files[name] = data.replace(old, new, 1)
+    return files
 
 
 def zip_mutants(files, folder):
@@ -412,15 +438,11 @@ def make(folder, share=1.0):
                 rows.append((area, path, name + ': ' + what))
         for what, path in zip_mutants(files, os.path.join(folder, 'zip' + edition)) if os.makedirs(os.path.join(folder, 'zip' + edition), exist_ok=True) is None else []:
             rows.append(('zip' + edition, path, what))
-    files = base_book()
-    for area, name, old, new in faults():
+    for area, edits in faults():
         number += 1
         path = os.path.join(folder, 'f%05d.epub' % number)
-        data = files.get(name, '')
-        if old and old not in data:
-            sys.exit('no %r in %s' % (old, name))
-        write_zip({**files, name: data.replace(old, new, 1) if old else new}, path)
-        rows.append((area, path, '%s: %s -> %s' % (name, old, new)))
+        write_zip(apply(EPUB2 if area.endswith('-2') else base_book(), edits), path)
+        rows.append((area, path, '; '.join('%s: %s -> %s' % e for e in edits)))
     with open(os.path.join(folder, 'list'), 'w', encoding='utf-8') as f:
         for row in rows:
             f.write('\t'.join(x.replace('\n', ' ').replace('\t', ' ') for x in row) + '\n')
