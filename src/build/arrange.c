@@ -35,7 +35,7 @@ static struct str group_key(struct arena *a, const struct post *p, enum group g)
     case GROUP_TAG: return first_of(&p->tags);
     case GROUP_CATEGORY: return first_of(&p->categories);
     case GROUP_SERIES: return first_of(&p->series);
-    default: return STR("");
+    default: return p->part.n ? p->part : STR("");
     }
 }
 
@@ -49,9 +49,17 @@ static struct str group_title(struct arena *a, const struct post *p, enum group 
     return key;
 }
 
-static bool spans_years(const struct build *b, const struct volume *v)
+/* mdBook's own parts. */
+static bool has_parts(const struct build *b, const struct volume *v)
 {
-    (void)b;
+    for (size_t i = 0; i < v->post_count; i++)
+        if (b->book.posts.v[v->posts[i]].part.n)
+            return true;
+    return false;
+}
+
+static bool spans_years(const struct volume *v)
+{
     return date_is_set(v->first_date) && v->first_date.year != v->last_date.year;
 }
 
@@ -91,15 +99,17 @@ static void make_parts(struct build *b, struct volume *v)
     struct str last = STR_NONE;
 
     if (g == GROUP_DEFAULT)
-        g = spans_years(b, v) && b->selection.order <= ORDER_DATE_DESCENDING ? GROUP_YEAR : GROUP_NONE;
-    if (g == GROUP_NONE)
+        g = spans_years(v) && b->selection.order <= ORDER_DATE_DESCENDING ? GROUP_YEAR : GROUP_NONE;
+    if (g == GROUP_NONE && !(b->options->group == GROUP_DEFAULT && has_parts(b, v)))
         return;
-    if (g >= GROUP_TAG)
+    if (g >= GROUP_TAG && g <= GROUP_SERIES)
         sort_by_group(b, v, g);
     for (size_t i = 0; i < v->post_count; i++) {
         const struct post *p = &b->book.posts.v[v->posts[i]];
         struct str key = group_key(&v->arena, p, g);
 
+        if (g == GROUP_NONE && key.n == 0 && v->parts.n == 0) /* before the first part */
+            continue;
         if (!last.p || !str_eq(key, last)) {
             struct part *part = vec_push(&v->parts);
             struct str name = id_file_name(&v->arena, key.n ? key : STR("other"));
@@ -160,13 +170,17 @@ static void make_outline(struct build *b, struct volume *v)
     for (size_t i = 0; i < v->post_count; i++) {
         const struct chapter *c = &b->book.chapters[v->posts[i]];
         const struct post *p = &b->book.posts.v[v->posts[i]];
+        unsigned depth;
 
         if (part < v->parts.n && v->parts.v[part].first == i) {
             add_point(v, v->parts.v[part].title, v->parts.v[part].href, 0, false);
             part++;
         }
-        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, v->parts.n > 0, p->is_rtl && !v->is_rtl);
-        add_headings(b, v, c, v->parts.n > 0);
+        depth = (part > 0) + p->depth;
+        depth = v->outline.n == 0 ? 0 : depth > v->outline.v[v->outline.n - 1].depth + 1
+                    ? v->outline.v[v->outline.n - 1].depth + 1 : depth;
+        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, depth, p->is_rtl && !v->is_rtl);
+        add_headings(b, v, c, depth);
     }
     table_done(&titles);
 }

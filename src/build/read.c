@@ -168,6 +168,19 @@ static void drop_pages(struct build *b)
             k->posts.v[i].drop = DROP_PAGE;
 }
 
+/* One warning a post; none where no post has a date at all and the path is the order. */
+static void tell_undated(struct build *b)
+{
+    struct book *k = &b->book;
+    size_t dated = 0;
+
+    for (size_t i = 0; i < k->kept_count; i++)
+        dated += date_is_set(k->posts.v[k->kept[i]].date);
+    for (size_t i = 0; i < k->kept_count && dated && k->site.generator != GENERATOR_MDBOOK; i++)
+        if (!date_is_set(k->posts.v[k->kept[i]].date))
+            diag_add(&b->diags, DIAG_NO_DATE, (struct diag_pos){k->posts.v[k->kept[i]].path, 0, 0});
+}
+
 bool pass_select(struct build *b)
 {
     struct selection *s = &b->selection;
@@ -180,6 +193,7 @@ bool pass_select(struct build *b)
     s->language = b->options->language.n ? k->site.language : STR("");
     drop_pages(b);
     k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);
+    tell_undated(b);
     if (b->options->list) {
         list_print(b);
         b->is_finished = true;

@@ -304,7 +304,7 @@ static void resolve_ref(struct build *b, const struct chapter *from, struct ref 
         return;
     found = find_fragment(b, to, r->fragment);
     label = post_label(&k->posts.v[r->post]);
-    if (found.n == 0 && !str_eq_fold(r->fragment, STR("top")))
+    if (found.n == 0 && !str_eq_fold(r->fragment, STR("top")) && !loosely_equal(r->fragment, label))
         diag_add(&b->diags, DIAG_LINK_FRAGMENT, at, STR_ARG(label), STR_ARG(r->fragment));
     r->fragment = found;
 }

@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "base/table.h"
 #include "book/glob.h"
+#include "input/summary.h"
 
 enum { DEPTH_MAX = 64 };
 
@@ -50,13 +51,14 @@ static bool is_foreign_dir(const struct walk *w, struct str name)
     return false;
 }
 
-static bool is_no_post(struct str name)
+/* In a book of mdBook a README is a chapter. */
+static bool is_no_post(struct str name, bool is_mdbook)
 {
     static const struct str stems[] = {STR_INIT("readme"), STR_INIT("license"), STR_INIT("contributing"),
                                        STR_INIT("changelog"), STR_INIT("code_of_conduct"),
                                        STR_INIT("404"), STR_INIT("summary")};
 
-    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+    for (size_t i = is_mdbook; i < sizeof stems / sizeof *stems; i++)
         if (str_eq_fold(fs_stem(name), stems[i]))
             return true;
     return name.p[0] == '.';
@@ -133,7 +135,7 @@ static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 
 static bool wants_file(const struct walk *w, struct str file, struct str name, bool bundle)
 {
-    if (!is_markdown(name) || is_no_post(name) || is_excluded(w, file))
+    if (!is_markdown(name) || is_no_post(name, w->site->generator == GENERATOR_MDBOOK) || is_excluded(w, file))
         return false;
     if (bundle && !str_starts(fs_stem(name), STR("index")))
         return false;
@@ -216,5 +218,7 @@ bool collect_posts(post_vec *posts, const str_vec *paths, const struct site *sit
     if (posts->n)
         qsort(posts->v, posts->n, sizeof *posts->v, cmp_file);
     table_done(&w.seen);
+    if (site->generator == GENERATOR_MDBOOK)
+        summary_apply(posts, site, a);
     return is_fine;
 }

@@ -120,7 +120,7 @@ static void date_fallbacks(struct post *p, struct date from_name)
         p->date = p->updated;
 }
 
-static void fall_back(struct post *p, struct arena *a)
+static void fall_back(struct post *p, const struct site *site, struct arena *a)
 {
     struct str name = telling_name(p), rest = name;
     struct date from_name = {0};
@@ -130,6 +130,8 @@ static void fall_back(struct post *p, struct arena *a)
     date_fallbacks(p, from_name);
     if (p->slug.n == 0)
         p->slug = rest.n ? rest : name;
+    if (p->title.n == 0 && site->generator == GENERATOR_OBSIDIAN) /* a note is called by its file */
+        p->title = fs_stem(p->rel);
     if (p->title.n == 0)
         p->title = first_heading(a, p->body);
     if (p->title.n == 0)
@@ -155,7 +157,5 @@ void load_post(struct post *p, const struct site *site, struct arena *a, struct 
         meta_read(p, frontmatter_parse(a, &front, p->path, diags), site, a, diags);
     p->language = language_tag(a, p->language);
     p->is_rtl = language_is_rtl(p->language.n ? p->language : site->language);
-    fall_back(p, a);
-    if (!date_is_set(p->date) && !p->is_index && site->generator != GENERATOR_MDBOOK)
-        diag_add(diags, DIAG_NO_DATE, (struct diag_pos){p->path, 0, 0});
+    fall_back(p, site, a);
 }
