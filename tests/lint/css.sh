@@ -8,7 +8,7 @@ SIZE_MAX=12288
 
 # extended regular expression of what is forbidden, why; compared with the sheet without comments
 forbidden='
-(flex|grid|inline-block|columns|position|z-index)    layout of web pages
+(flex|grid|inline-block|columns|z-index|[[:space:]{;]position[[:space:]]*:) layout of web pages
 (var|calc|min|max|clamp|env)\(                       functions that Adobe readers do not know
 (^|[^a-z-])--                                        custom properties
 @(supports|import|layer|container|font-face|charset) at-rules that drop sheets
