@@ -31,7 +31,7 @@ enum math_kind {
     KIND_TEXT,         /* ARGUMENT: enum math_text; text inside mathematics */
     KIND_STYLE,        /* ARGUMENT: 0 display, 1 text, 2 script, 3 scriptscript */
     KIND_SIZE,         /* TEXT: mathsize of the rest of the group */
-    KIND_ACCENT,       /* TEXT above; ARGUMENT 1: it stretches */
+    KIND_ACCENT,       /* TEXT above; ARGUMENT 1: it stretches, 2: it is made smaller */
     KIND_ACCENT_UNDER, /* TEXT below, stretched */
     KIND_BRACE,        /* TEXT above, ARGUMENT 1: below; a script is its label */
     KIND_ARROW,        /* TEXT stretched between [below] and {above} */

@@ -14,10 +14,15 @@ static struct math_node *over_or_under(struct math_parser *p, bool is_under, str
 
 struct math_node *math_do_accent(struct math_parser *p, const struct math_symbol *s)
 {
+    static const char *const stretches[] = {
+        " stretchy=\"false\"",
+        " stretchy=\"true\"",
+        " stretchy=\"false\" mathsize=\"70%\"",
+    };
     bool is_under = s->kind == KIND_ACCENT_UNDER;
     struct math_node *mark = math_node_token(p->arena, MATH_MO, s->text, CLASS_ORDINARY), *n;
 
-    mark->attribute = is_under || s->argument ? " stretchy=\"true\"" : " stretchy=\"false\"";
+    mark->attribute = is_under ? stretches[1] : stretches[s->argument];
     math_next(p);
     n = over_or_under(p, is_under, math_argument(p), mark);
     n->attribute = is_under ? " accentunder=\"true\"" : " accent=\"true\"";
@@ -50,6 +55,19 @@ static struct math_node *arrow_label(struct math_parser *p, struct math_node *la
     return row;
 }
 
+/* A relation's space, which engines lose where the arrow stretches. */
+static struct math_node *between_spaces(struct math_parser *p, struct math_node *n)
+{
+    struct math_node *row = math_node_new(p->arena, MATH_MROW);
+
+    row->class = CLASS_RELATION;
+    row->is_group = true;
+    math_node_add(row, math_space(p, "0.2778em"));
+    math_node_add(row, n);
+    math_node_add(row, math_space(p, "0.2778em"));
+    return row;
+}
+
 struct math_node *math_do_arrow(struct math_parser *p, const struct math_symbol *s)
 {
     struct math_node *arrow = math_node_token(p->arena, MATH_MO, s->text, CLASS_RELATION), *n;
@@ -57,8 +75,7 @@ struct math_node *math_do_arrow(struct math_parser *p, const struct math_symbol 
     struct str below;
 
     n = math_node_new(p->arena, MATH_MOVER);
-    n->class = CLASS_RELATION;
-    arrow->attribute = " stretchy=\"true\" minsize=\"3em\"";
+    arrow->attribute = " stretchy=\"true\" minsize=\"3em\" lspace=\"0em\" rspace=\"0em\"";
     math_node_add(n, arrow);
     p->is_display = false;
     if (math_raw_optional(p, &below)) {
@@ -68,7 +85,7 @@ struct math_node *math_do_arrow(struct math_parser *p, const struct math_symbol 
     math_next(p);
     math_node_add(n, arrow_label(p, math_argument(p)));
     p->is_display = was_display;
-    return n;
+    return between_spaces(p, n);
 }
 
 struct math_node *math_do_stack(struct math_parser *p, const struct math_symbol *s)

@@ -92,7 +92,7 @@ function inAlphabet(ch, variant) {
 
 /* One character for those that look alike. */
 const alike = { '∣': '|', '∥': '‖', '‾': '_', '\u0332': '_',
-    '\u0302': '^', '\u02dc': '~', '–': '-', 'ϕ': 'ϕ', '\u00a0': ' ', '\u2009': ' ',
+    '\u0302': '^', '\u20d7': '→', '\u02dc': '~', '–': '-', 'ϕ': 'ϕ', '\u00a0': ' ', '\u2009': ' ',
     '￣': '_', '⎯': '_' };
 
 function tokenText(node) {
