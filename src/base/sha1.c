@@ -24,9 +24,8 @@ static void add_block(struct sha1 *h, const unsigned char *p)
 {
     uint32_t w[80], v[5];
 
-    for (int t = 0; t < 16; t++)
-        w[t] = (uint32_t)p[4 * t] << 24 | (uint32_t)p[4 * t + 1] << 16 |
-               (uint32_t)p[4 * t + 2] << 8 | p[4 * t + 3];
+    for (int t = 0; t < 16; t++, p += 4)
+        w[t] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
     for (int t = 16; t < 80; t++)
         w[t] = rotate(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);
     memcpy(v, h->state, sizeof v);

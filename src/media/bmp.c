@@ -34,8 +34,8 @@ static void read_pixel(const struct bitmap *b, size_t row, uint32_t x, unsigned 
     if (b->bits <= 8) {
         uint32_t per_byte = 8 / b->bits, shift = (per_byte - 1 - x % per_byte) * b->bits;
 
-        at =
-            b->palette + b->palette_step * (byte_at(b->bytes, at) >> shift & ((1u << b->bits) - 1));
+        at = b->palette +
+             (size_t)b->palette_step * (byte_at(b->bytes, at) >> shift & ((1u << b->bits) - 1));
     }
     for (unsigned k = 0; k < 3; k++)
         to[k] = (unsigned char)byte_at(b->bytes, at + 2 - k);

@@ -70,11 +70,12 @@ static void draw_dots(cairo_t *c, const struct cover_text *t, const struct serie
 
     for (int i = 0; i < rows * 12; i++) {
         double value = i < s->n ? s->v[i] : 0;
+        int row = i / 12;
         double x = pitch * (i % 12 + 0.5), radius = value > 0 ? 9 + value * (pitch / 2 - 14) : 4;
 
         x = t->is_rtl ? COVER_TEXT_WIDTH - x : x;
         cairo_new_sub_path(c);
-        cairo_arc(c, cover_left(t) + x, top + pitch * (i / 12), radius, 0, 2 * M_PI);
+        cairo_arc(c, cover_left(t) + x, top + pitch * row, radius, 0, 2 * M_PI);
     }
     cairo_fill(c);
 }

@@ -37,7 +37,7 @@ static PangoContext *context_new(const struct cover_text *t, PangoFontMap *fonts
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
     pango_context_set_base_dir(context, t->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-    snprintf(language, sizeof language, "%.*s", STR_ARG(t->language));
+    (void)snprintf(language, sizeof language, "%.*s", STR_ARG(t->language));
     pango_context_set_language(context, pango_language_from_string(*language ? language : "en"));
     return context;
 }

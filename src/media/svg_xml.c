@@ -120,7 +120,9 @@ static bool resolve(struct xml_reader *x, struct str raw, bool is_attribute, str
             }
             i += end;
         } else {
-            buf_byte(&out, is_attribute && is_ascii_space(c) ? ' ' : c);
+            if (is_attribute && is_ascii_space(c))
+                c = ' ';
+            buf_byte(&out, c);
         }
     }
     *ret_text = arena_str(x->arena, buf_str(&out));

@@ -44,14 +44,15 @@ static bool place(struct raster *frame, const WebPIterator *at, uint32_t width, 
         !raster_init(&canvas, width, height, 4))
         return false;
     memset(canvas.pixels, 0, raster_stride(&canvas) * height);
-    for (uint32_t y = 0; y < frame->height; y++)
-        for (uint32_t x = 0; x < frame->width; x++) {
-            unsigned char *to = canvas.pixels + raster_stride(&canvas) * (y0 + y) + (x0 + x) * 4;
+    for (uint32_t y = 0; y < frame->height; y++) {
+        const unsigned char *from = frame->pixels + raster_stride(frame) * y;
+        unsigned char *to = canvas.pixels + raster_stride(&canvas) * (y0 + y) + (size_t)x0 * 4;
 
-            memcpy(to, frame->pixels + raster_stride(frame) * y + x * frame->channels, 3);
-            to[3] =
-                frame->channels == 4 ? frame->pixels[raster_stride(frame) * y + x * 4 + 3] : 255;
+        for (uint32_t x = 0; x < frame->width; x++, from += frame->channels, to += 4) {
+            memcpy(to, from, 3);
+            to[3] = frame->channels == 4 ? from[3] : 255;
         }
+    }
     raster_done(frame);
     *frame = canvas;
     return true;

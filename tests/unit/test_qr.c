@@ -39,8 +39,8 @@ static struct str read_back(const char *file)
     size_t n;
     FILE *p;
 
-    snprintf(command, sizeof command,
-             "zbarimg --quiet --raw -Sdisable -Sqrcode.enable %s 2>/dev/null", file);
+    (void)snprintf(command, sizeof command,
+                   "zbarimg --quiet --raw -Sdisable -Sqrcode.enable %s 2>/dev/null", file);
     p = popen(command, "r");
     n = p ? fread(text, 1, sizeof text, p) : 0;
     if (p)

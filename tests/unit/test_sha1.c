@@ -16,7 +16,7 @@ static struct str sha1_hex(struct str text, size_t step)
         sha1_update(&h, str_sub(text, 0, step));
     sha1_final(&h, digest);
     for (int i = 0; i < SHA1_SIZE; i++)
-        snprintf(out + 2 * (size_t)i, 3, "%02x", digest[i]);
+        (void)snprintf(out + 2 * (size_t)i, 3, "%02x", digest[i]);
     return str_of(out);
 }
 
