@@ -5,7 +5,9 @@
 
 #include "render/template_private.h"
 
-size_t mdx_brace_end(struct str in, size_t at);
+size_t mdx_brace_end(struct template *t, size_t at);
+size_t mdx_limit(const struct template *t, size_t at);
+bool mdx_in_vain(struct template *t, size_t from, size_t to); /* false */
 struct str mdx_value(struct template *t, struct str expression);
 
 #endif

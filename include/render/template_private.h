@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files render/template*.c share: the block scanner, the writer that copies what is
- * plain and notes where the output left the input, parsed arguments, and the open constructs.
+/* What the files render/template*.c share: the state of one pass over one text.
  *
  * A handler is called with t->w.at on its mark. Either it moves t->w.at behind the construct,
  * having written what it becomes, and returns true; or it changes nothing and returns false. */
@@ -8,84 +7,10 @@
 #define RENDER_TEMPLATE_PRIVATE_H
 
 #include "base/alloc.h"
-#include "render/template.h"
+#include "render/template_text.h"
 
-enum { SCAN_DEPTH = 32, OPEN_DEPTH = 64, ARG_MAX = 24, INCLUDE_DEPTH = 8 };
+enum { OPEN_DEPTH = 64, INCLUDE_DEPTH = 8 };
 
-/* ---- template_scan.c: which lines are code, after CommonMark's block structure ---- */
-enum line_kind { LINE_BLANK, LINE_TEXT, LINE_HEADING, LINE_HTML, LINE_FENCE, LINE_CODE };
-
-struct scan {
-    struct {
-        bool is_quote;
-        unsigned width; /* columns that a list item's content is indented */
-    } v[SCAN_DEPTH];
-    unsigned n;
-    bool is_paragraph, is_html;
-    char fence; /* the open fence's character, or 0 */
-    unsigned fence_length, fence_depth, fence_indent;
-    struct str info;      /* of the open fence */
-    unsigned base;        /* columns of indentation that open constructs take off */
-    size_t span_fail[33]; /* no code span of N backticks opens before this offset */
-};
-
-struct scan_line {
-    size_t start, content, end, next; /* end: without the line's LF or CRLF */
-    unsigned indent;                  /* columns between the containers and the content */
-    bool is_first;                    /* of a paragraph */
-    enum line_kind kind;
-};
-
-void scan_line(struct scan *s, struct str text, size_t at, struct scan_line *ret);
-/* End of the code span whose backticks begin at AT, or 0. */
-size_t scan_code_span(struct scan *s, struct str text, size_t at);
-/* End of the HTML at AT whose text is not Markdown (comment, pre, script …), or 0. */
-size_t scan_verbatim(struct scan *s, struct str text, size_t at, bool *ret_is_code);
-/* End of the tag at AT ("<a href='>'>"), or 0. */
-size_t scan_tag(struct str text, size_t at);
-
-/* ---- template_writer.c ---- */
-struct splice {
-    size_t in, out;
-};
-
-struct writer {
-    struct str in;
-    size_t at;
-    size_t copied_in, copied_out; /* where the last copy ended */
-    struct buf out;
-    VEC(struct splice) splices;
-};
-
-void writer_copy(struct writer *w, size_t end);
-void writer_seek(struct writer *w, size_t at);    /* what lies between is dropped */
-void writer_sync(struct writer *w, size_t at);    /* what is written now comes from AT */
-void writer_truncate(struct writer *w, size_t n); /* takes the output back to N bytes */
-void writer_insert(struct writer *w, size_t at, struct str s); /* into the output, near its end */
-/* Body line of each line of W's output, given those of its input (NULL: identity). */
-unsigned *writer_lines(const struct writer *w, struct arena *a, const unsigned *line_of_in,
-                       size_t *ret_count);
-
-/* ---- template_args.c ---- */
-struct arg {
-    struct str name, value;
-    bool is_bare; /* neither quoted nor a number: a variable to Liquid */
-};
-
-struct args {
-    struct arg v[ARG_MAX];
-    size_t n;
-    struct str raw;
-};
-
-void args_parse(struct args *r, struct arena *a, struct str text);
-/* The first of the names (separated by blanks) that is there, or STR_NONE. */
-struct str args_get(const struct args *r, const char *names);
-struct str args_at(const struct args *r, size_t position); /* among those without a name */
-struct str args_picture(const struct args *r);             /* a value that is a picture's path */
-bool is_picture_path(struct str s);
-
-/* ---- the state of one expansion ---- */
 struct open_tag {
     struct str name;
     struct str close; /* what is written at its end */
@@ -124,6 +49,7 @@ struct template
     VEC(struct pair) pairs;  /* in order of the opening marks */
     struct table open_marks; /* name → its last opening mark that has no end yet */
     struct table failed;     /* what was searched for and does not occur any more */
+    size_t effort;           /* bytes that searches may still go over in vain */
     size_t raw_end;          /* the end mark of the raw block that is open, or 0 */
     size_t line_at;          /* of template_line(): so far, this many line ends */
     unsigned line_number;
@@ -155,86 +81,14 @@ void template_skip_base(struct template *t); /* the indentation that open constr
 void template_code(struct template *t, size_t end); /* copies code, unwrapping raw marks */
 /* Offset of NEEDLE at or after FROM; remembers what is not there. */
 size_t template_find(struct template *t, struct str needle, size_t from);
-/* ---- template_mark.c ---- */
+/* template_mark.c */
 bool mark_read(struct str text, size_t at, struct mark *ret);
 /* Finds out which marks of T's input enclose something. */
 void pairs_collect(struct template *t);
 /* The end mark that belongs to the mark at OPEN; false when it has none. */
 bool pair_find(const struct template *t, size_t open, struct mark *ret);
 
-/* ---- template_emit.c ---- */
-void emit(struct template *t, struct str s);
-void emit_attribute(struct buf *b, const char *name, struct str value);
-void emit_inline(struct buf *b, struct str markdown); /* as phrasing HTML */
-void emit_url(struct buf *b, struct str url);
-/* HTML as a block of its own. w.at is behind the construct already. */
-void emit_block(struct template *t, struct str html);
-bool is_alone(const struct template *t, size_t from, size_t to); /* on its lines */
-bool open_push(struct template *t, struct str name, struct str close, bool is_block);
-bool open_close(struct template *t, struct str name); /* false: not open */
-void open_close_all(struct template *t);
-void emit_aside(struct template *t, struct str name, struct str kind, struct str title,
-                bool has_body);
-void emit_figure(struct template *t, const struct args *args, struct str src, size_t from);
-void emit_code(struct template *t, struct str info, size_t from, size_t body, size_t body_end,
-               size_t end);
-
-/* ---- template_tag.c: rows of shortcodes.def ---- */
-struct tag {
-    struct str name;
-    struct args args;
-    size_t from, end; /* of the mark in the input */
-    struct str close; /* the end mark's name: "endnote", "/note", "end" */
-    bool is_paired;
-    bool is_self_closing;
-};
-enum tag_set {
-    TAG_HUGO = 1,
-    TAG_LIQUID = 2,
-    TAG_HEXO = 4,
-    TAG_ZOLA = 8,
-    TAG_MDX = 16,
-    TAG_ANY = 31
-};
-bool tag_apply(struct template *t, unsigned set, struct tag *tag); /* false: no such row */
-void tag_unknown(struct template *t, struct tag *tag);
-bool tag_user(struct template *t, struct tag *tag);
-struct str tag_resolve(struct template *t, enum template_ref kind, struct str target);
-
-/* ---- the dialects ---- */
-bool liquid_tag(struct template *t);
-bool liquid_object(struct template *t);
-struct str liquid_value(struct template *t, struct str expression, bool *ret_known);
-int liquid_condition(struct template *t, struct str expression); /* 1, 0, -1: unknown */
-bool liquid_include(struct template *t, struct tag *tag);
-struct str liquid_filter(struct template *t, struct str value, struct str filter, bool *known);
-bool liquid_flow(struct template *t, const struct mark *m); /* if, case, assign, capture … */
-bool hugo_tag(struct template *t);
-bool hugo_leak(struct template *t);
-bool zola_tag(struct template *t);
-bool mdbook_tag(struct template *t, bool is_code);
-bool mdbook_escaped(struct template *t);
-bool mdx_line(struct template *t);
-bool mdx_tag(struct template *t);
-bool mdx_expression(struct template *t);
-bool container_line(struct template *t);
-void container_outdent(struct template *t);
-
-/* ---- the second pass: template_dialect.c and what it calls ---- */
-void dialect_pass(struct template *t);
-bool dialect_has_work(struct str text, unsigned syntax);
-bool kramdown_line(struct template *t);
-bool kramdown_inline(struct template *t);
-size_t kramdown_heading_end(struct template *t); /* where a heading's attributes begin, or 0 */
-bool definition_line(struct template *t);
-void definition_outdent(struct template *t);
-bool wiki_link(struct template *t, bool is_embed);
-bool obsidian_comment(struct template *t);
-bool obsidian_block_id(struct template *t);
-bool inline_span(struct template *t, char mark);
-bool inline_emoji(struct template *t);
-bool inline_math(struct template *t);
-void abbreviations_collect(struct template *t);
-bool abbreviation_here(struct template *t);
+#include "render/template_emit.h"
+#include "render/template_notation.h"
 
 #endif

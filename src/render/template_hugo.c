@@ -82,7 +82,7 @@ static bool is_template_code(struct str s)
 bool hugo_leak(struct template *t)
 {
     struct writer *w = &t->w;
-    struct str s = str_sub(w->in, w->at, t->line.end - w->at);
+    struct str s = str_sub(str_sub(w->in, 0, t->line.end), w->at, 400);
     size_t end = str_find(s, STR("}}"), 2);
 
     if (end == STR_NPOS || !is_template_code(str_sub(s, 0, end)))

@@ -2,8 +2,6 @@
 /* JSX tags of MDX: components by rows of shortcodes.def, elements as the HTML they mean. */
 #include "render/template_mdx.h"
 
-enum { TAG_MAX = 1 << 16 };
-
 struct jsx {
     struct str name;
     size_t from, end;
@@ -17,19 +15,21 @@ static bool is_name_byte(char c)
 }
 
 /* Behind the string or braces at AT, or 0. */
-static size_t value_end(struct str in, size_t at, size_t limit)
+static size_t value_end(struct template *t, size_t at, size_t limit)
 {
+    struct str in = t->w.in;
     size_t end;
 
     if (in.p[at] == '{')
-        return mdx_brace_end(in, at);
+        return mdx_brace_end(t, at);
     end = str_find_byte(str_sub(in, 0, limit), in.p[at], at + 1);
     return end == STR_NPOS ? 0 : end + 1;
 }
 
-static bool jsx_read(struct str in, size_t at, struct jsx *r)
+static bool jsx_read(struct template *t, size_t at, struct jsx *r)
 {
-    size_t limit = at + TAG_MAX < in.n ? at + TAG_MAX : in.n, i = at + 1;
+    struct str in = t->w.in;
+    size_t limit = mdx_limit(t, at), i = at + 1;
 
     *r = (struct jsx){.from = at};
     r->is_close = i < limit && in.p[i] == '/';
@@ -51,12 +51,12 @@ static bool jsx_read(struct str in, size_t at, struct jsx *r)
         }
         if (c == '<' || (i == r->attributes && c != '/' && !is_ascii_space(c)) ||
             (c == '\n' && i + 1 < limit && in.p[i + 1] == '\n'))
-            return false;
+            return mdx_in_vain(t, at, i);
         if (c == '{' || ((c == '"' || c == '\'') && in.p[i - 1] == '=')) {
             r->has_braces |= c == '{';
-            i = value_end(in, i, limit);
+            i = value_end(t, i, limit);
             if (i == 0)
-                return false;
+                return mdx_in_vain(t, at, r->attributes);
             i--;
         }
     }
@@ -205,7 +205,7 @@ bool mdx_tag(struct template *t)
     struct writer *w = &t->w;
     struct jsx j;
 
-    if (!jsx_read(w->in, w->at, &j))
+    if (!jsx_read(t, w->at, &j))
         return false;
     if (!is_component(j.name)) {
         if (!j.has_braces &&

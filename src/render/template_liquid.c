@@ -57,7 +57,7 @@ bool liquid_tag(struct template *t)
 /* The end of the object at AT; quotes may hold braces. */
 static size_t object_end(struct str in, size_t at)
 {
-    size_t limit = at + 4000 < in.n ? at + 4000 : in.n;
+    size_t limit = at + 1500 < in.n ? at + 1500 : in.n;
     struct str part = {in.p, limit};
     size_t plain = str_find(part, STR("}}"), at + 2);
     char quote = 0;
@@ -80,7 +80,7 @@ static size_t object_end(struct str in, size_t at)
 bool liquid_object(struct template *t)
 {
     struct writer *w = &t->w;
-    size_t end = object_end(w->in, w->at);
+    size_t end = template_find(t, STR("}}"), w->at) == STR_NPOS ? 0 : object_end(w->in, w->at);
     struct str expression, value;
     bool is_known;
 

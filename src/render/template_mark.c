@@ -2,7 +2,7 @@
 /* Marks of the template languages that come in pairs: reading one, finding its end. */
 #include "render/template_private.h"
 
-enum { MARK_MAX = 1 << 16 };
+enum { MARK_MAX = 8192 };
 
 static bool is_mark_name(char c)
 {
@@ -17,6 +17,9 @@ static size_t close_find(struct str text, struct str close, size_t at, bool has_
     struct str part = {text.p, limit};
 
     found = str_find(part, close, at);
+    if (!has_quotes && found != STR_NPOS &&
+        str_find(str_sub(part, 0, found), STR("{%"), at) != STR_NPOS)
+        return STR_NPOS; /* another one begins before this one ends */
     if (!has_quotes || found == STR_NPOS)
         return found;
     for (size_t i = at; i < limit; i++) {

@@ -4,10 +4,25 @@
 
 enum { STATEMENT_MAX = 1 << 16 };
 
-/* End of the braced text at AT; strings and comments may hold braces. 0: it does not end. */
-size_t mdx_brace_end(struct str in, size_t at)
+/* How far a search from AT may go; what it went over in vain is taken off t->effort. */
+size_t mdx_limit(const struct template *t, size_t at)
 {
-    size_t depth = 0, limit = at + STATEMENT_MAX < in.n ? at + STATEMENT_MAX : in.n;
+    size_t most = t->effort < STATEMENT_MAX ? t->effort + 64 : STATEMENT_MAX;
+
+    return t->w.in.n - at > most ? at + most : t->w.in.n;
+}
+
+bool mdx_in_vain(struct template *t, size_t from, size_t to)
+{
+    t->effort -= to - from < t->effort ? to - from : t->effort;
+    return false;
+}
+
+/* End of the braced text at AT; strings and comments may hold braces. 0: it does not end. */
+size_t mdx_brace_end(struct template *t, size_t at)
+{
+    struct str in = t->w.in;
+    size_t depth = 0, limit = mdx_limit(t, at);
     char quote = 0;
 
     for (size_t i = at; i < limit; i++) {
@@ -21,7 +36,7 @@ size_t mdx_brace_end(struct str in, size_t at)
         } else if (c == '/' && i + 1 < limit && in.p[i + 1] == '*') {
             i = str_find(str_sub(in, 0, limit), STR("*/"), i + 2);
             if (i == STR_NPOS)
-                return 0;
+                return mdx_in_vain(t, at, limit);
             i++;
         } else if (c == '"' || c == '`' || (c == '\'' && i && !is_ascii_alnum(in.p[i - 1]))) {
             quote = c;
@@ -31,7 +46,7 @@ size_t mdx_brace_end(struct str in, size_t at)
             return i + 1;
         }
     }
-    return 0;
+    return mdx_in_vain(t, at, limit);
 }
 
 static void keep_value(struct template *t, struct str name, struct str value)
@@ -69,11 +84,12 @@ static bool import_line(struct template *t, struct str rest)
 {
     struct str name = first_word(str_skip(rest, 7)), line, file;
     size_t at = t->line.start, end = at;
+    struct str s = str_sub(t->w.in, at, mdx_limit(t, at) - at);
 
     if (rest.n < 8 || (!name.n && !str_starts(str_trim(str_skip(rest, 7)), STR("{")) &&
                        !str_starts(str_trim(str_skip(rest, 7)), STR("*")) && !string_in(rest).p))
         return false;
-    for (struct str s = str_skip(t->w.in, at); str_line(&s, &line) && str_trim(line).n;) {
+    while (str_line(&s, &line) && str_trim(line).n) {
         end = (size_t)(line.p - t->w.in.p) + line.n;
         if (string_in(line).p) {
             file = string_in(line);
@@ -85,14 +101,14 @@ static bool import_line(struct template *t, struct str rest)
             return true;
         }
     }
-    return false;
+    return mdx_in_vain(t, at, end);
 }
 
 /* export const x = …: to where its brackets are closed and the line ends */
 static bool export_line(struct template *t, struct str rest)
 {
     struct str in = t->w.in, word = first_word(str_skip(rest, 7)), value;
-    size_t depth = 0, at = t->line.start, equals;
+    size_t depth = 0, at = t->line.start, equals, limit = mdx_limit(t, at);
 
     if (!str_eq(word, STR("const")) && !str_eq(word, STR("let")) && !str_eq(word, STR("var")) &&
         !str_eq(word, STR("default")) && !str_eq(word, STR("function")) &&
@@ -103,7 +119,7 @@ static bool export_line(struct template *t, struct str rest)
     value = equals == STR_NPOS ? STR_NONE : string_in(str_skip(rest, equals));
     if (value.p && str_trim(str_skip(rest, equals + 1)).p == value.p - 1)
         keep_value(t, first_word(str_skip(rest, 8 + word.n)), value);
-    for (; at < in.n; at++) {
+    for (; at < limit; at++) {
         char c = in.p[at];
 
         depth += c == '{' || c == '(' || c == '[';
@@ -111,8 +127,10 @@ static bool export_line(struct template *t, struct str rest)
         if (c == '\n' && depth == 0)
             break;
         if (c == '\n' && at + 1 < in.n && in.p[at + 1] == '#')
-            return false;
+            return mdx_in_vain(t, t->line.start, at);
     }
+    if (depth > 0)
+        return mdx_in_vain(t, t->line.start, at);
     writer_seek(&t->w, at);
     return true;
 }
@@ -166,7 +184,7 @@ bool mdx_expression(struct template *t)
 
     if (str_starts(s, STR("{#")) || str_starts(s, STR("{:")) || str_starts(s, STR("{.")))
         return false; /* attributes of a heading or block */
-    end = mdx_brace_end(w->in, w->at);
+    end = mdx_brace_end(t, w->at);
     if (!end)
         return false;
     value = str_trim(str_sub(w->in, w->at + 1, end - w->at - 2));

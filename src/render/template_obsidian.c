@@ -111,7 +111,8 @@ bool wiki_link(struct template *t, bool is_embed)
 {
     struct writer *w = &t->w;
     size_t from = w->at + (is_embed ? 3U : 2U);
-    size_t end = str_find(str_sub(w->in, 0, t->line.end), STR("]]"), from);
+    size_t limit = from + 404 < t->line.end ? from + 404 : t->line.end;
+    size_t end = str_find(str_sub(w->in, 0, limit), STR("]]"), from);
     bool is_vault = is_set(t, SYNTAX_OBSIDIAN);
     struct str url = STR("");
     struct wiki k;

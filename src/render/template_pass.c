@@ -317,6 +317,7 @@ void template_pass(struct template *t)
 {
     struct writer *w = &t->w;
 
+    t->effort = 4 * w->in.n + 65536;
     pairs_collect(t);
     while (w->at < w->in.n) {
         if (w->at == 0 || w->in.p[w->at - 1] == '\n') {

@@ -103,19 +103,21 @@ size_t scan_verbatim(struct scan *s, struct str text, size_t at, bool *ret_is_co
         {STR_INIT("style"), false}, {STR_INIT("svg"), false},     {STR_INIT("math"), false}};
     size_t end;
 
-    (void)s;
     if (str_starts(str_skip(text, at), STR("<!--"))) {
-        end = str_find(text, STR("-->"), at + 4);
+        end = s->missing & 1 ? STR_NPOS : str_find(text, STR("-->"), at + 4);
         *ret_is_code = false;
+        s->missing |= end == STR_NPOS;
         return end == STR_NPOS ? 0 : end + 3;
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (has_name(text, at + 1, names[i].name)) {
             *ret_is_code = names[i].is_code;
             end = scan_tag(text, at);
-            if (end == 0 || text.p[end - 2] == '/')
-                return end;
-            return find_end(text, end, names[i].name);
+            if (end == 0 || text.p[end - 2] == '/' || s->missing & (2U << i))
+                return end && text.p[end - 2] == '/' ? end : 0;
+            end = find_end(text, end, names[i].name);
+            s->missing |= end ? 0 : 2U << i;
+            return end;
         }
     }
     return 0;

@@ -21,7 +21,7 @@ static bool read_call(struct str inner, struct str *ret_name, struct str *ret_ar
 /* The end of the mark that opens with OPEN at AT: braces in strings do not count. */
 static size_t mark_end(struct str in, size_t at, struct str close)
 {
-    size_t limit = at + 16384 < in.n ? at + 16384 : in.n;
+    size_t limit = at + 4096 < in.n ? at + 4096 : in.n;
     char quote = 0;
 
     for (size_t i = at + 2; i + 1 < limit; i++) {
@@ -43,7 +43,8 @@ bool zola_tag(struct template *t)
 {
     struct writer *w = &t->w;
     bool is_tag = w->in.p[w->at + 1] == '%';
-    size_t end = mark_end(w->in, w->at, is_tag ? STR("%}") : STR("}}"));
+    struct str closing = is_tag ? STR("%}") : STR("}}");
+    size_t end = template_find(t, closing, w->at) == STR_NPOS ? 0 : mark_end(w->in, w->at, closing);
     struct str inner, args;
     struct mark close;
     struct tag tag = {.from = w->at, .end = end + 2};
