@@ -23,6 +23,7 @@ png\.h                ^(src|include)/media/
 webp/.*\.h            ^(src|include)/media/
 avif/avif\.h          ^(src|include)/media/
 curl/curl\.h          ^(src|include)/media/
+(sys/socket|netinet/in|arpa/inet|netdb)\.h  ^src/media/fetch[a-z_]*\.c$
 pthread\.h            ^src/base/(pool|progress)\.c$
 glib\.h               ^src/base/utf8\.c$
 getopt\.h             ^src/([a-z_]*|build/[a-z_]*)\.c$
@@ -93,15 +94,30 @@ libraries_used() {
         }'
 }
 
-# A source file must see its own header: otherwise the compiler cannot compare the two.
+# A source must see its own header, by itself or through another header: otherwise the compiler
+# cannot compare the two.
 own_headers() {
-    for source in $(find src -name '*.c'); do
-        header=${source#src/}
-        header=${header%.c}.h
-        [ -f "include/$header" ] || continue
-        echo "$found" | grep -q "^$source [0-9]* own $header\$" ||
-            echo "$source: does not include $header"
-    done
+    echo "$found" | awk '
+        $3 == "own" { includes[$1, $4] = 1; list[$1] = list[$1] " " $4 }
+        function sees(file, header,    n, i, part) {
+            if ((file, header) in includes)
+                return 1
+            n = split(list[file], part, " ")
+            for (i = 1; i <= n; i++)
+                if (("include/" part[i], header) in includes)
+                    return 1
+            return 0
+        }
+        END {
+            for (file in list) {
+                if (file !~ /^src\//)
+                    continue
+                header = substr(file, 5)
+                sub(/\.c$/, ".h", header)
+                if (getline line <("include/" header) > 0 && !sees(file, header))
+                    print file ": does not include " header
+            }
+        }'
 }
 
 number=0
