@@ -98,14 +98,18 @@ libraries_used() {
 # cannot compare the two.
 own_headers() {
     echo "$found" | awk '
-        $3 == "own" { includes[$1, $4] = 1; list[$1] = list[$1] " " $4 }
-        function sees(file, header,    n, i, part) {
-            if ((file, header) in includes)
-                return 1
+        $3 == "own" { list[$1] = list[$1] " " $4 }
+        function sees(file, header, of,    n, i, part) {
             n = split(list[file], part, " ")
-            for (i = 1; i <= n; i++)
-                if (("include/" part[i], header) in includes)
+            for (i = 1; i <= n; i++) {
+                if (part[i] == header)
                     return 1
+                if (!((of, part[i]) in seen)) {
+                    seen[of, part[i]] = 1
+                    if (sees("include/" part[i], header, of))
+                        return 1
+                }
+            }
             return 0
         }
         END {
@@ -114,7 +118,7 @@ own_headers() {
                     continue
                 header = substr(file, 5)
                 sub(/\.c$/, ".h", header)
-                if (getline line <("include/" header) > 0 && !sees(file, header))
+                if (getline line <("include/" header) > 0 && !sees(file, header, file))
                     print file ": does not include " header
             }
         }'
