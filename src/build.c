@@ -69,8 +69,9 @@ static void volume_done(struct volume *v)
 static void book_done(struct book *b)
 {
     for (size_t i = 0; i < b->posts.n; i++) {
-        str_vec *const lists[] = {&b->posts.v[i].tags, &b->posts.v[i].categories, &b->posts.v[i].authors,
-                                  &b->posts.v[i].aliases, &b->posts.v[i].series};
+        str_vec *const lists[] = {&b->posts.v[i].tags, &b->posts.v[i].categories,
+                                  &b->posts.v[i].authors, &b->posts.v[i].aliases,
+                                  &b->posts.v[i].series};
 
         for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
             vec_done(lists[k]);
@@ -107,7 +108,9 @@ static void build_done(struct build *b)
 
 static int exit_status(enum diag_level worst)
 {
-    return worst == DIAG_LEVEL_FATAL ? M2E_SYSTEM : worst == DIAG_LEVEL_ERROR ? M2E_CONTENT : M2E_WRITTEN;
+    return worst == DIAG_LEVEL_FATAL   ? M2E_SYSTEM
+           : worst == DIAG_LEVEL_ERROR ? M2E_CONTENT
+                                       : M2E_WRITTEN;
 }
 
 int m2e_build(const struct options *o, const struct diag_options *how)

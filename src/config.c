@@ -46,7 +46,8 @@ static struct str nearest(struct str key)
     struct str best = STR("shortcodes");
 
     for (size_t i = 0; i < n; i++)
-        if (rows[i].name && rows[i].kind != OPTION_ACTION && distance(key, str_of(rows[i].name)) < least) {
+        if (rows[i].name && rows[i].kind != OPTION_ACTION &&
+            distance(key, str_of(rows[i].name)) < least) {
             least = distance(key, str_of(rows[i].name));
             best = str_of(rows[i].name);
         }
@@ -78,14 +79,21 @@ static void set_one(struct reader *r, const struct option_row *row, const struct
 static size_t field_size(enum option_kind kind)
 {
     switch (kind) {
-    case OPTION_FLAG: return sizeof(bool);
-    case OPTION_NUMBER: return sizeof(unsigned long);
-    case OPTION_DATE: return sizeof(struct date);
+    case OPTION_FLAG:
+        return sizeof(bool);
+    case OPTION_NUMBER:
+        return sizeof(unsigned long);
+    case OPTION_DATE:
+        return sizeof(struct date);
     case OPTION_CHOICE:
-    case OPTION_MODE: return sizeof(unsigned);
-    case OPTION_SIZE: return 2 * sizeof(uint32_t);
-    case OPTION_BYTES: return sizeof(uint64_t);
-    default: return sizeof(struct str);
+    case OPTION_MODE:
+        return sizeof(unsigned);
+    case OPTION_SIZE:
+        return 2 * sizeof(uint32_t);
+    case OPTION_BYTES:
+        return sizeof(uint64_t);
+    default:
+        return sizeof(struct str);
     }
 }
 
@@ -146,7 +154,8 @@ static struct str find_config(struct options *o)
 
 bool options_read_config(struct options *o, struct diag_list *diags)
 {
-    struct reader r = {.o = o, .given = *o, .path = find_config(o), .diags = diags, .is_fine = true};
+    struct reader r = {
+        .o = o, .given = *o, .path = find_config(o), .diags = diags, .is_fine = true};
     const struct value *v;
     struct str text;
     int error;

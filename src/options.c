@@ -13,7 +13,7 @@
 
 static const struct option_row rows[] = {
 #define SECTION(title) {0, NULL, title, OPTION_ACTION, 0, NULL},
-#define OPTION(short_name, name, argument, kind, field, help)                                      \
+#define OPTION(short_name, name, argument, kind, field, help) \
     {short_name, name, argument, OPTION_##kind, offsetof(struct options, field), help},
 #include "options.def"
 #undef OPTION
@@ -85,11 +85,16 @@ static bool set_bytes(uint64_t *field, struct str text)
 
 /* What is wrong with a value of a kind, for the message. */
 static const char *const faults[] = {
-    [OPTION_FLAG] = "it takes 'true' or 'false'", [OPTION_NUMBER] = "it takes a number",
+    [OPTION_FLAG] = "it takes 'true' or 'false'",
+    [OPTION_NUMBER] = "it takes a number",
     [OPTION_DATE] = "it takes a date: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339",
-    [OPTION_CHOICE] = "it is none of the choices", [OPTION_MODE] = "it is none of the choices",
-    [OPTION_SIZE] = "it takes a size such as 1200x1600", [OPTION_BYTES] = "it takes a size such as 50M",
-    [OPTION_TEXT] = "", [OPTION_LIST] = "", [OPTION_ACTION] = "",
+    [OPTION_CHOICE] = "it is none of the choices",
+    [OPTION_MODE] = "it is none of the choices",
+    [OPTION_SIZE] = "it takes a size such as 1200x1600",
+    [OPTION_BYTES] = "it takes a size such as 50M",
+    [OPTION_TEXT] = "",
+    [OPTION_LIST] = "",
+    [OPTION_ACTION] = "",
 };
 
 const char *option_set(struct options *o, const struct option_row *row, struct str text)
@@ -143,9 +148,11 @@ static void make_getopt(struct option *long_options, char *short_options)
 
         if (!r->name)
             continue;
-        long_options[n++] = (struct option){
-            r->name, r->kind == OPTION_MODE ? optional_argument : r->argument ? required_argument : no_argument,
-            NULL, LONG_BASE + (int)i};
+        long_options[n++] = (struct option){r->name,
+                                            r->kind == OPTION_MODE ? optional_argument
+                                            : r->argument          ? required_argument
+                                                                   : no_argument,
+                                            NULL, LONG_BASE + (int)i};
         if (r->short_name) {
             *short_options++ = r->short_name;
             if (r->argument)
@@ -166,7 +173,8 @@ static const struct option_row *row_of(int code)
     return NULL;
 }
 
-static void usage_fault(struct options *o, struct diag_list *diags, const char *format, const char *what)
+static void usage_fault(struct options *o, struct diag_list *diags, const char *format,
+                        const char *what)
 {
     struct str text = arena_printf(&o->arena, format, what);
 
@@ -180,7 +188,9 @@ static enum options_result take(struct options *o, int code, char **argv, struct
     const char *fault;
 
     if (!row) {
-        usage_fault(o, diags, code == ':' ? "option '%s' needs an argument; try --help" : "unknown option '%s'; try --help",
+        usage_fault(o, diags,
+                    code == ':' ? "option '%s' needs an argument; try --help"
+                                : "unknown option '%s'; try --help",
                     argv[optind - 1]);
         return OPTIONS_WRONG;
     }
@@ -194,7 +204,8 @@ static enum options_result take(struct options *o, int code, char **argv, struct
     }
     fault = option_set(o, row, str_of(optarg));
     if (fault) {
-        struct str text = arena_printf(&o->arena, "bad value '%s' for --%s: %s", optarg, row->name, fault);
+        struct str text =
+            arena_printf(&o->arena, "bad value '%s' for --%s: %s", optarg, row->name, fault);
 
         diag_add(diags, DIAG_USAGE, (struct diag_pos){0}, STR_ARG(text));
         return OPTIONS_WRONG;
@@ -232,7 +243,8 @@ static void print_row(const struct option_row *r)
                           : snprintf(left, sizeof left, "      --%s", r->name);
 
     if (r->argument)
-        snprintf(left + n, sizeof left - (size_t)n, r->kind == OPTION_MODE ? "[=%s]" : "=%s", r->argument);
+        snprintf(left + n, sizeof left - (size_t)n, r->kind == OPTION_MODE ? "[=%s]" : "=%s",
+                 r->argument);
     if (strlen(left) < 30)
         printf("%-30s%s\n", left, r->help);
     else
@@ -272,9 +284,16 @@ bool options_diag(const struct options *o, struct diag_options *ret, struct diag
 
 void options_done(struct options *o)
 {
-    str_vec *const lists[] = {&o->paths, &o->selection.tags, &o->selection.not_tags,
-                              &o->selection.exclude, &o->authors, &o->css, &o->base_urls,
-                              &o->statics, &o->allow, &o->warn};
+    str_vec *const lists[] = {&o->paths,
+                              &o->selection.tags,
+                              &o->selection.not_tags,
+                              &o->selection.exclude,
+                              &o->authors,
+                              &o->css,
+                              &o->base_urls,
+                              &o->statics,
+                              &o->allow,
+                              &o->warn};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         vec_done(lists[i]);

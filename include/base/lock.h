@@ -9,7 +9,10 @@ struct lock {
     atomic_flag taken;
 };
 
-#define LOCK_INIT {ATOMIC_FLAG_INIT}
+#define LOCK_INIT        \
+    {                    \
+        ATOMIC_FLAG_INIT \
+    }
 
 /* Waits by yielding the processor: for short sections that are rarely contended. */
 void lock_take(struct lock *l);

@@ -9,18 +9,18 @@
 #include "base/str.h"
 
 struct asset {
-    struct str file;        /* canonical path of the source */
-    struct str label;       /* as the first post that shows it names it */
+    struct str file;  /* canonical path of the source */
+    struct str label; /* as the first post that shows it names it */
     unsigned char digest[16];
-    uint64_t size;          /* bytes in the book */
+    uint64_t size; /* bytes in the book */
     uint32_t crc;
     uint32_t width, height; /* pixels; 0 unknown */
     bool is_usable, is_animated;
-    const char *fault;      /* why it is not usable */
+    const char *fault; /* why it is not usable */
     const char *media_type;
-    struct str href;        /* name in the book, relative to the package document */
-    struct str bytes;       /* converted contents; .p NULL: the file's own */
-    size_t same_as;         /* index of the first asset with equal contents; its own if it is that */
+    struct str href;  /* name in the book, relative to the package document */
+    struct str bytes; /* converted contents; .p NULL: the file's own */
+    size_t same_as;   /* index of the first asset with equal contents; its own if it is that */
 };
 
 #endif

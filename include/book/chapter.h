@@ -19,10 +19,10 @@
 
 struct heading {
     struct str id;
-    struct str text;  /* plain */
-    unsigned level;   /* in the book: 2 to 6 */
-    size_t offset;    /* into the body's XHTML */
-    bool is_top;      /* not inside a quotation or list */
+    struct str text; /* plain */
+    unsigned level;  /* in the book: 2 to 6 */
+    size_t offset;   /* into the body's XHTML */
+    bool is_top;     /* not inside a quotation or list */
 };
 
 enum ref_kind {
@@ -37,17 +37,17 @@ enum ref_kind {
 struct ref {
     enum ref_kind kind;
     bool is_picture;
-    size_t post;         /* REF_TARGET_POST */
-    struct str fragment; /* decoded, without '#'; or empty */
-    struct str url;      /* as to be written; the live address of a post as well */
-    struct str written;  /* what the author wrote, for messages */
+    size_t post;           /* REF_TARGET_POST */
+    struct str fragment;   /* decoded, without '#'; or empty */
+    struct str url;        /* as to be written; the live address of a post as well */
+    struct str written;    /* what the author wrote, for messages */
     struct str attributes; /* ready-made further attributes */
     unsigned line;
 
     /* pictures */
     struct str file; /* canonical path */
     struct str alt;
-    size_t asset;    /* index of the asset; resolve pass */
+    size_t asset;           /* index of the asset; resolve pass */
     uint32_t width, height; /* as the author wants it shown; 0 unset */
 };
 
@@ -61,9 +61,9 @@ struct anchor {
 
 /* Part of the body that becomes a file of its own (a long post is split at headings). */
 struct chapter_part {
-    size_t start, end;  /* offsets into the body */
-    struct str href;    /* file name in the book */
-    struct str title;   /* of the first heading in it; of the first part the post's */
+    size_t start, end; /* offsets into the body */
+    struct str href;   /* file name in the book */
+    struct str title;  /* of the first heading in it; of the first part the post's */
 };
 
 struct body_slot {
@@ -83,16 +83,16 @@ struct chapter {
     struct diag_list diags;
     size_t post;
 
-    struct str body;                /* XHTML without slots */
-    VEC(struct body_slot) slots;    /* in order of offset */
-    VEC(struct body_mark) marks;    /* top-level blocks, in order */
+    struct str body;             /* XHTML without slots */
+    VEC(struct body_slot) slots; /* in order of offset */
+    VEC(struct body_mark) marks; /* top-level blocks, in order */
     VEC(struct ref) refs;
     VEC(struct heading) headings;
-    VEC(struct anchor) anchors;     /* every id, headings' too, in order of offset */
-    struct table ids;               /* id → index into anchors */
-    struct table unknown;           /* unknown shortcodes → count */
+    VEC(struct anchor) anchors; /* every id, headings' too, in order of offset */
+    struct table ids;           /* id → index into anchors */
+    struct table unknown;       /* unknown shortcodes → count */
     bool has_math, has_svg;
-    size_t notes_offset;            /* where the notes' section starts in body; body.n if none */
+    size_t notes_offset;             /* where the notes' section starts in body; body.n if none */
     size_t picture_count, alt_count; /* pictures, and those with a text alternative */
     size_t code_count, table_count;
 

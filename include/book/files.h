@@ -16,7 +16,7 @@
 
 struct files {
     const struct site *site;
-    str_vec roots;       /* canonical directories that may be read */
+    str_vec roots;        /* canonical directories that may be read */
     struct table by_name; /* vault: folded base name → struct str * (canonical path) */
     struct arena arena;
 };

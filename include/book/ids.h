@@ -13,14 +13,14 @@
 #include "base/table.h"
 
 enum id_scheme {
-    ID_GITHUB,   /* github-slugger: lower case, blanks to '-', punctuation dropped */
-    ID_KRAMDOWN, /* ASCII letters, digits, '-'; leading non-letters dropped */
+    ID_GITHUB,       /* github-slugger: lower case, blanks to '-', punctuation dropped */
+    ID_KRAMDOWN,     /* ASCII letters, digits, '-'; leading non-letters dropped */
     ID_KRAMDOWN_GFM, /* kramdown-parser-gfm: like GitHub's */
-    ID_GOLDMARK, /* Hugo: GitHub-like, with its own treatment of '_' and runs */
-    ID_ZOLA,     /* slugified ASCII */
-    ID_MDBOOK,   /* rustdoc: alphanumerics, '_' and '-' kept, blanks to '-' */
-    ID_HEXO,     /* hexo-util: case kept, runs of punctuation and blanks to one '-' */
-    ID_OBSIDIAN, /* the heading's text itself */
+    ID_GOLDMARK,     /* Hugo: GitHub-like, with its own treatment of '_' and runs */
+    ID_ZOLA,         /* slugified ASCII */
+    ID_MDBOOK,       /* rustdoc: alphanumerics, '_' and '-' kept, blanks to '-' */
+    ID_HEXO,         /* hexo-util: case kept, runs of punctuation and blanks to one '-' */
+    ID_OBSIDIAN,     /* the heading's text itself */
 };
 
 /* The id of a heading whose plain text is TEXT, not yet unique. Never empty. In A. */

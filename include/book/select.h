@@ -9,13 +9,20 @@
 #include "base/date.h"
 #include "book/post.h"
 
-enum order { ORDER_DATE, ORDER_DATE_DESCENDING, ORDER_TITLE, ORDER_PATH, ORDER_WEIGHT, ORDER_GIVEN };
+enum order {
+    ORDER_DATE,
+    ORDER_DATE_DESCENDING,
+    ORDER_TITLE,
+    ORDER_PATH,
+    ORDER_WEIGHT,
+    ORDER_GIVEN
+};
 
 struct selection {
     struct date since, until, year, as_of;
-    str_vec tags;     /* each "a,b" means a or b; all must hold */
+    str_vec tags; /* each "a,b" means a or b; all must hold */
     str_vec not_tags;
-    str_vec exclude;  /* globs on the path */
+    str_vec exclude; /* globs on the path */
     struct str language;
     unsigned long latest; /* 0: all */
     bool drafts, future;

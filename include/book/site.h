@@ -36,16 +36,16 @@ struct site {
     struct str root_dir;        /* of the site; the first PATH's directory where none is known */
 
     struct str title, subtitle, description, author, language, rights, publisher;
-    struct str permalink;  /* the pattern as the generator writes it; or empty */
-    struct str date_zone;  /* not used to shift dates; kept for the record */
-    str_vec base_urls;     /* without trailing slash, the preferred one first */
-    str_vec content_dirs;  /* what rel paths and URLs are relative to */
-    str_vec static_dirs;   /* what "/…" paths are relative to */
-    str_vec exclude;       /* globs, relative to root_dir */
-    str_vec languages;     /* other languages of the site, as BCP 47 */
+    struct str permalink; /* the pattern as the generator writes it; or empty */
+    struct str date_zone; /* not used to shift dates; kept for the record */
+    str_vec base_urls;    /* without trailing slash, the preferred one first */
+    str_vec content_dirs; /* what rel paths and URLs are relative to */
+    str_vec static_dirs;  /* what "/…" paths are relative to */
+    str_vec exclude;      /* globs, relative to root_dir */
+    str_vec languages;    /* other languages of the site, as BCP 47 */
 
-    unsigned syntax;       /* enum syntax */
-    enum id_scheme ids;    /* how the generator makes heading ids */
+    unsigned syntax;    /* enum syntax */
+    enum id_scheme ids; /* how the generator makes heading ids */
 };
 
 #endif

@@ -23,8 +23,8 @@ enum claim { CLAIM_FILE, CLAIM_PERMALINK, CLAIM_ALIAS, CLAIM_SLUG, CLAIM_NAME, C
 
 struct urlmap {
     struct arena arena;
-    struct table paths;  /* normalised path → index into claims */
-    struct table names;  /* folded file name, slug, title or alias → index into claims */
+    struct table paths; /* normalised path → index into claims */
+    struct table names; /* folded file name, slug, title or alias → index into claims */
     const struct site *site;
 };
 

@@ -41,8 +41,8 @@ struct volume {
     size_t *position_of;       /* by post: its position in this volume + 1; 0: not in it */
     VEC(struct part) parts;
     VEC(struct nav_point) outline;
-    bool *has_asset;           /* by asset: it is in this volume */
-    struct buf cover;          /* JPEG; empty: none */
+    bool *has_asset;  /* by asset: it is in this volume */
+    struct buf cover; /* JPEG; empty: none */
 };
 
 /* A file of the book for the manifest. */

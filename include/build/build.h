@@ -42,7 +42,7 @@ struct build {
     VEC(struct volume) volumes;
     enum group group;
     struct timespec start; /* for the closing line only */
-    bool is_finished; /* nothing is left to do: --list */
+    bool is_finished;      /* nothing is left to do: --list */
 };
 
 bool pass_detect(struct build *b);
@@ -58,6 +58,5 @@ bool pass_write(struct build *b);
 
 /* The plan, instead of a book (--list). */
 void list_print(const struct build *b);
-
 
 #endif

@@ -17,9 +17,15 @@
 #endif
 
 enum option_kind {
-    OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_DATE, OPTION_CHOICE,
-    OPTION_MODE,   /* a flag that may name a choice */
-    OPTION_SIZE, OPTION_BYTES,
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_LIST,
+    OPTION_NUMBER,
+    OPTION_DATE,
+    OPTION_CHOICE,
+    OPTION_MODE, /* a flag that may name a choice */
+    OPTION_SIZE,
+    OPTION_BYTES,
     OPTION_ACTION, /* not for configuration files */
 };
 

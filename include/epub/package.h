@@ -13,13 +13,24 @@ struct package_facts {
 };
 
 void opf_write(struct buf *out, const struct volume *v, const resource_vec *resources,
-               const struct package_facts *facts);        /* package.opf */
-void nav_write(struct buf *out, const struct volume *v);  /* nav.xhtml */
-void ncx_write(struct buf *out, const struct volume *v);  /* toc.ncx */
-void container_write(struct buf *out);                    /* META-INF/container.xml */
+               const struct package_facts *facts);       /* package.opf */
+void nav_write(struct buf *out, const struct volume *v); /* nav.xhtml */
+void ncx_write(struct buf *out, const struct volume *v); /* toc.ncx */
+void container_write(struct buf *out);                   /* META-INF/container.xml */
 
 /* Words of the book itself ("Contents") in the volume's language. */
-enum word { WORD_CONTENTS, WORD_COVER, WORD_TITLE_PAGE, WORD_POSTS, WORD_BY, WORD_UNDATED, WORD_START, WORD_ABOUT, WORD_TAGS, WORD_COUNT };
+enum word {
+    WORD_CONTENTS,
+    WORD_COVER,
+    WORD_TITLE_PAGE,
+    WORD_POSTS,
+    WORD_BY,
+    WORD_UNDATED,
+    WORD_START,
+    WORD_ABOUT,
+    WORD_TAGS,
+    WORD_COUNT
+};
 struct str word_in(struct str language, enum word w);
 
 void cover_page_write(struct buf *out, const struct volume *v);

@@ -14,11 +14,11 @@
 #include "base/str.h"
 
 struct zip_entry {
-    bool is_stored;      /* else deflated */
-    struct str data;     /* the stream; .p NULL: read FILE, stored */
+    bool is_stored;  /* else deflated */
+    struct str data; /* the stream; .p NULL: read FILE, stored */
     const char *file;
-    uint64_t size;       /* uncompressed */
-    uint32_t crc;        /* of the uncompressed bytes */
+    uint64_t size; /* uncompressed */
+    uint32_t crc;  /* of the uncompressed bytes */
 };
 
 struct zip_feed {

@@ -26,16 +26,16 @@ struct job {
     struct html_hooks hooks;
     struct math_macros *macros;
 
-    VEC(size_t) handles;        /* one for each Markdown node that is open */
-    const cmark_node *skip;     /* the heading that repeats the title */
-    unsigned char levels[8];    /* source levels of the open headings, outermost first */
+    VEC(size_t) handles;     /* one for each Markdown node that is open */
+    const cmark_node *skip;  /* the heading that repeats the title */
+    unsigned char levels[8]; /* source levels of the open headings, outermost first */
     unsigned level_count;
-    unsigned containers;        /* open quotations, lists, tables */
-    unsigned line;              /* of the block at hand, in the file */
-    struct table note_refs;     /* number of a note → how often it was referred to */
-    unsigned note_count;        /* notes written so far */
-    unsigned column;            /* of the table cell at hand */
-    bool in_head;               /* the table row at hand is the header */
+    unsigned containers;    /* open quotations, lists, tables */
+    unsigned line;          /* of the block at hand, in the file */
+    struct table note_refs; /* number of a note → how often it was referred to */
+    unsigned note_count;    /* notes written so far */
+    unsigned column;        /* of the table cell at hand */
+    bool in_head;           /* the table row at hand is the header */
 };
 
 /* render/walk: the whole tree. */
@@ -94,6 +94,9 @@ size_t alert_open(struct job *j, cmark_node *node);
 
 /* render/code */
 void code_block(struct job *j, cmark_node *node);
+
+/* Code runs from left to right whatever the text around it does; style sheets may not say so. */
+struct str code_direction(const struct job *j);
 
 /* render/hooks: what raw HTML refers to. */
 bool hook_start(void *ctx, struct html_tag *tag);

@@ -30,8 +30,9 @@ static const struct {
     uint32_t c;
     const char *plain;
 } ligatures[] = {
-    {0xDF, "ss"}, {0xE6, "ae"}, {0xC6, "AE"}, {0xF8, "o"}, {0xD8, "O"}, {0x111, "d"}, {0x110, "D"},
-    {0x142, "l"}, {0x141, "L"}, {0xFE, "th"}, {0xDE, "Th"}, {0xF0, "d"}, {0x153, "oe"}, {0x131, "i"},
+    {0xDF, "ss"}, {0xE6, "ae"}, {0xC6, "AE"},  {0xF8, "o"},  {0xD8, "O"},
+    {0x111, "d"}, {0x110, "D"}, {0x142, "l"},  {0x141, "L"}, {0xFE, "th"},
+    {0xDE, "Th"}, {0xF0, "d"},  {0x153, "oe"}, {0x131, "i"},
 };
 
 /* Appends C as ASCII; false when there is no plain form. */
@@ -126,7 +127,8 @@ struct str id_safe(struct arena *a, struct str id)
     char *p;
 
     for (size_t i = 0; i < id.n && is_fine; i++)
-        is_fine = (unsigned char)id.p[i] > ' ' && id.p[i] != '"' && id.p[i] != '<' && id.p[i] != '&';
+        is_fine =
+            (unsigned char)id.p[i] > ' ' && id.p[i] != '"' && id.p[i] != '<' && id.p[i] != '&';
     if (is_fine)
         return id;
     id = arena_printf(a, "%s%.*s", id.n && is_ascii_alpha(id.p[0]) ? "" : "id-", STR_ARG(id));

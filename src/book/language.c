@@ -6,13 +6,13 @@
 static const struct {
     const char *written, *tag;
 } slips[] = {
-    {"eng", "en"}, {"us", "en-US"}, {"uk-en", "en-GB"}, {"gb", "en-GB"}, {"english", "en"},
-    {"fre", "fr"}, {"fra", "fr"}, {"ger", "de"}, {"deu", "de"}, {"spa", "es"}, {"ita", "it"},
-    {"por", "pt"}, {"dut", "nl"}, {"nld", "nl"}, {"rus", "ru"}, {"jpn", "ja"}, {"jp", "ja"},
-    {"chi", "zh"}, {"zho", "zh"}, {"cn", "zh-CN"}, {"kor", "ko"}, {"kr", "ko"}, {"per", "fa"},
-    {"fas", "fa"}, {"ara", "ar"}, {"heb", "he"}, {"iw", "he"}, {"cz", "cs"}, {"gr", "el"},
-    {"ua", "uk"}, {"german", "de"}, {"french", "fr"}, {"spanish", "es"}, {"chinese", "zh"},
-    {"japanese", "ja"},
+    {"eng", "en"},    {"us", "en-US"},  {"uk-en", "en-GB"}, {"gb", "en-GB"},   {"english", "en"},
+    {"fre", "fr"},    {"fra", "fr"},    {"ger", "de"},      {"deu", "de"},     {"spa", "es"},
+    {"ita", "it"},    {"por", "pt"},    {"dut", "nl"},      {"nld", "nl"},     {"rus", "ru"},
+    {"jpn", "ja"},    {"jp", "ja"},     {"chi", "zh"},      {"zho", "zh"},     {"cn", "zh-CN"},
+    {"kor", "ko"},    {"kr", "ko"},     {"per", "fa"},      {"fas", "fa"},     {"ara", "ar"},
+    {"heb", "he"},    {"iw", "he"},     {"cz", "cs"},       {"gr", "el"},      {"ua", "uk"},
+    {"german", "de"}, {"french", "fr"}, {"spanish", "es"},  {"chinese", "zh"}, {"japanese", "ja"},
 };
 
 static bool is_subtag(struct str s)

@@ -23,8 +23,24 @@ static const char *const default_patterns[GENERATOR_COUNT] = {
 };
 
 enum placeholder {
-    PH_YEAR, PH_SHORT_YEAR, PH_MONTH, PH_DAY, PH_PLAIN_MONTH, PH_PLAIN_DAY, PH_HOUR, PH_MINUTE,
-    PH_SECOND, PH_TITLE, PH_SLUG, PH_FILE, PH_PATH, PH_CATEGORIES, PH_SECTIONS, PH_ENDING, PH_Y_DAY, PH_EMPTY,
+    PH_YEAR,
+    PH_SHORT_YEAR,
+    PH_MONTH,
+    PH_DAY,
+    PH_PLAIN_MONTH,
+    PH_PLAIN_DAY,
+    PH_HOUR,
+    PH_MINUTE,
+    PH_SECOND,
+    PH_TITLE,
+    PH_SLUG,
+    PH_FILE,
+    PH_PATH,
+    PH_CATEGORIES,
+    PH_SECTIONS,
+    PH_ENDING,
+    PH_Y_DAY,
+    PH_EMPTY,
 };
 
 /* Longer names stand before their beginnings. */
@@ -32,20 +48,34 @@ static const struct {
     struct str name;
     enum placeholder what;
 } placeholders[] = {
-    {STR_INIT("short_year"), PH_SHORT_YEAR}, {STR_INIT("year"), PH_YEAR},
-    {STR_INIT("monthname"), PH_MONTH},       {STR_INIT("month"), PH_MONTH},
-    {STR_INIT("i_month"), PH_PLAIN_MONTH},   {STR_INIT("i_day"), PH_PLAIN_DAY},
-    {STR_INIT("yearday"), PH_Y_DAY},         {STR_INIT("y_day"), PH_Y_DAY},
-    {STR_INIT("day"), PH_DAY},               {STR_INIT("hour"), PH_HOUR},
-    {STR_INIT("minute"), PH_MINUTE},         {STR_INIT("second"), PH_SECOND},
-    {STR_INIT("title"), PH_TITLE},           {STR_INIT("post_title"), PH_TITLE},
-    {STR_INIT("slugorfilename"), PH_SLUG},   {STR_INIT("slugorcontentbasename"), PH_SLUG},
-    {STR_INIT("slug"), PH_SLUG},             {STR_INIT("contentbasename"), PH_FILE},
-    {STR_INIT("filename"), PH_FILE},         {STR_INIT("name"), PH_FILE},
-    {STR_INIT("path"), PH_PATH},             {STR_INIT("categories"), PH_CATEGORIES},
-    {STR_INIT("category"), PH_CATEGORIES},   {STR_INIT("sections"), PH_SECTIONS},
-    {STR_INIT("section"), PH_SECTIONS},      {STR_INIT("output_ext"), PH_ENDING},
-    {STR_INIT("collection"), PH_EMPTY},      {STR_INIT("lang"), PH_EMPTY},
+    {STR_INIT("short_year"), PH_SHORT_YEAR},
+    {STR_INIT("year"), PH_YEAR},
+    {STR_INIT("monthname"), PH_MONTH},
+    {STR_INIT("month"), PH_MONTH},
+    {STR_INIT("i_month"), PH_PLAIN_MONTH},
+    {STR_INIT("i_day"), PH_PLAIN_DAY},
+    {STR_INIT("yearday"), PH_Y_DAY},
+    {STR_INIT("y_day"), PH_Y_DAY},
+    {STR_INIT("day"), PH_DAY},
+    {STR_INIT("hour"), PH_HOUR},
+    {STR_INIT("minute"), PH_MINUTE},
+    {STR_INIT("second"), PH_SECOND},
+    {STR_INIT("title"), PH_TITLE},
+    {STR_INIT("post_title"), PH_TITLE},
+    {STR_INIT("slugorfilename"), PH_SLUG},
+    {STR_INIT("slugorcontentbasename"), PH_SLUG},
+    {STR_INIT("slug"), PH_SLUG},
+    {STR_INIT("contentbasename"), PH_FILE},
+    {STR_INIT("filename"), PH_FILE},
+    {STR_INIT("name"), PH_FILE},
+    {STR_INIT("path"), PH_PATH},
+    {STR_INIT("categories"), PH_CATEGORIES},
+    {STR_INIT("category"), PH_CATEGORIES},
+    {STR_INIT("sections"), PH_SECTIONS},
+    {STR_INIT("section"), PH_SECTIONS},
+    {STR_INIT("output_ext"), PH_ENDING},
+    {STR_INIT("collection"), PH_EMPTY},
+    {STR_INIT("lang"), PH_EMPTY},
 };
 
 /* "x/2024-05-01-tea/index.md" is called "2024-05-01-tea". */
@@ -78,7 +108,8 @@ static void add_categories(struct buf *out, struct arena *a, const struct post *
     }
 }
 
-static void add_title(struct buf *out, struct arena *a, const struct site *site, const struct post *p)
+static void add_title(struct buf *out, struct arena *a, const struct site *site,
+                      const struct post *p)
 {
     if (site->generator == GENERATOR_HUGO)
         add_slug(out, a, p->slug.n && !str_eq(p->slug, file_name(p)) ? p->slug : p->title);
@@ -86,32 +117,66 @@ static void add_title(struct buf *out, struct arena *a, const struct site *site,
         buf_add(out, p->slug.n ? p->slug : name_without_date(p));
 }
 
-static void expand(struct buf *out, struct arena *a, const struct site *site,
-                   const struct post *p, enum placeholder what)
+static void expand(struct buf *out, struct arena *a, const struct site *site, const struct post *p,
+                   enum placeholder what)
 {
     struct date d = p->date;
 
     switch (what) {
-    case PH_YEAR: buf_printf(out, "%04d", d.year); break;
-    case PH_SHORT_YEAR: buf_printf(out, "%02d", d.year % 100); break;
-    case PH_MONTH: buf_printf(out, "%02d", d.month); break;
-    case PH_DAY: buf_printf(out, "%02d", d.day); break;
-    case PH_PLAIN_MONTH: buf_printf(out, "%d", d.month); break;
-    case PH_PLAIN_DAY: buf_printf(out, "%d", d.day); break;
-    case PH_HOUR: buf_printf(out, "%02d", d.hour); break;
-    case PH_MINUTE: buf_printf(out, "%02d", d.minute); break;
-    case PH_SECOND: buf_printf(out, "%02d", d.second); break;
-    case PH_Y_DAY:
-        buf_printf(out, "%03ld", date_day_number(d.year, d.month, d.day) - date_day_number(d.year, 1, 1) + 1);
+    case PH_YEAR:
+        buf_printf(out, "%04d", d.year);
         break;
-    case PH_TITLE: add_title(out, a, site, p); break;
-    case PH_SLUG: buf_add(out, p->slug.n ? p->slug : name_without_date(p)); break;
-    case PH_FILE: buf_add(out, site->generator == GENERATOR_HEXO ? name_without_date(p) : file_name(p)); break;
-    case PH_PATH: buf_add(out, str_chop(p->rel, fs_extension(p->rel).n + 1)); break;
-    case PH_CATEGORIES: add_categories(out, a, p); break;
-    case PH_SECTIONS: buf_add(out, fs_dirname(p->rel)); break;
-    case PH_ENDING: buf_addz(out, ".html"); break;
-    case PH_EMPTY: break;
+    case PH_SHORT_YEAR:
+        buf_printf(out, "%02d", d.year % 100);
+        break;
+    case PH_MONTH:
+        buf_printf(out, "%02d", d.month);
+        break;
+    case PH_DAY:
+        buf_printf(out, "%02d", d.day);
+        break;
+    case PH_PLAIN_MONTH:
+        buf_printf(out, "%d", d.month);
+        break;
+    case PH_PLAIN_DAY:
+        buf_printf(out, "%d", d.day);
+        break;
+    case PH_HOUR:
+        buf_printf(out, "%02d", d.hour);
+        break;
+    case PH_MINUTE:
+        buf_printf(out, "%02d", d.minute);
+        break;
+    case PH_SECOND:
+        buf_printf(out, "%02d", d.second);
+        break;
+    case PH_Y_DAY:
+        buf_printf(out, "%03ld",
+                   date_day_number(d.year, d.month, d.day) - date_day_number(d.year, 1, 1) + 1);
+        break;
+    case PH_TITLE:
+        add_title(out, a, site, p);
+        break;
+    case PH_SLUG:
+        buf_add(out, p->slug.n ? p->slug : name_without_date(p));
+        break;
+    case PH_FILE:
+        buf_add(out, site->generator == GENERATOR_HEXO ? name_without_date(p) : file_name(p));
+        break;
+    case PH_PATH:
+        buf_add(out, str_chop(p->rel, fs_extension(p->rel).n + 1));
+        break;
+    case PH_CATEGORIES:
+        add_categories(out, a, p);
+        break;
+    case PH_SECTIONS:
+        buf_add(out, fs_dirname(p->rel));
+        break;
+    case PH_ENDING:
+        buf_addz(out, ".html");
+        break;
+    case PH_EMPTY:
+        break;
     }
 }
 

@@ -59,14 +59,12 @@ static enum drop_reason tag_reason(const struct post *p, const struct selection 
 
 static bool is_after(struct date d, struct date bound)
 {
-    return date_is_set(d) && date_is_set(bound) &&
-           !date_within(d, (struct date){0}, bound);
+    return date_is_set(d) && date_is_set(bound) && !date_within(d, (struct date){0}, bound);
 }
 
 static bool is_before(struct date d, struct date bound)
 {
-    return date_is_set(d) && date_is_set(bound) &&
-           !date_within(d, bound, (struct date){0});
+    return date_is_set(d) && date_is_set(bound) && !date_within(d, bound, (struct date){0});
 }
 
 static enum drop_reason date_reason(const struct post *p, const struct selection *s)
@@ -189,8 +187,8 @@ static int cmp_given(const void *a, const void *b)
 }
 
 static int (*const comparers[])(const void *, const void *) = {
-    [ORDER_DATE] = cmp_date,   [ORDER_DATE_DESCENDING] = cmp_date_descending,
-    [ORDER_TITLE] = cmp_title, [ORDER_PATH] = cmp_path,
+    [ORDER_DATE] = cmp_date,     [ORDER_DATE_DESCENDING] = cmp_date_descending,
+    [ORDER_TITLE] = cmp_title,   [ORDER_PATH] = cmp_path,
     [ORDER_WEIGHT] = cmp_weight, [ORDER_GIVEN] = cmp_given,
 };
 

@@ -106,7 +106,8 @@ struct str uri_scheme(struct str url)
 {
     size_t i = 0;
 
-    while (i < url.n && (is_ascii_alnum(url.p[i]) || (i && (url.p[i] == '+' || url.p[i] == '-' || url.p[i] == '.'))))
+    while (i < url.n && (is_ascii_alnum(url.p[i]) ||
+                         (i && (url.p[i] == '+' || url.p[i] == '-' || url.p[i] == '.'))))
         i++;
     if (i > 1 && i < url.n && url.p[i] == ':' && is_ascii_alpha(url.p[0]))
         return str_sub(url, 0, i);
@@ -115,9 +116,19 @@ struct str uri_scheme(struct str url)
 
 /* The endings that do not tell two addresses of one page apart. */
 static const struct str page_endings[] = {
-    STR_INIT("/index.html"), STR_INIT("/index.htm"), STR_INIT("/index.md"), STR_INIT("/index.mdx"),
-    STR_INIT("/index.markdown"), STR_INIT(".html"), STR_INIT(".htm"), STR_INIT(".md"),
-    STR_INIT(".mdx"), STR_INIT(".markdown"), STR_INIT(".mdown"), STR_INIT(".mkd"), STR_INIT(".php"),
+    STR_INIT("/index.html"),
+    STR_INIT("/index.htm"),
+    STR_INIT("/index.md"),
+    STR_INIT("/index.mdx"),
+    STR_INIT("/index.markdown"),
+    STR_INIT(".html"),
+    STR_INIT(".htm"),
+    STR_INIT(".md"),
+    STR_INIT(".mdx"),
+    STR_INIT(".markdown"),
+    STR_INIT(".mdown"),
+    STR_INIT(".mkd"),
+    STR_INIT(".php"),
 };
 
 static struct str strip_endings(struct str path)

@@ -19,7 +19,8 @@ static struct str year_key(struct arena *a, const struct post *p)
 
 static struct str month_key(struct arena *a, const struct post *p)
 {
-    return date_is_set(p->date) ? arena_printf(a, "%04d-%02d", p->date.year, p->date.month) : STR("");
+    return date_is_set(p->date) ? arena_printf(a, "%04d-%02d", p->date.year, p->date.month)
+                                : STR("");
 }
 
 static struct str first_of(const str_vec *list)
@@ -30,12 +31,18 @@ static struct str first_of(const str_vec *list)
 static struct str group_key(struct arena *a, const struct post *p, enum group g)
 {
     switch (g) {
-    case GROUP_YEAR: return year_key(a, p);
-    case GROUP_MONTH: return month_key(a, p);
-    case GROUP_TAG: return first_of(&p->tags);
-    case GROUP_CATEGORY: return first_of(&p->categories);
-    case GROUP_SERIES: return first_of(&p->series);
-    default: return p->part.n ? p->part : STR("");
+    case GROUP_YEAR:
+        return year_key(a, p);
+    case GROUP_MONTH:
+        return month_key(a, p);
+    case GROUP_TAG:
+        return first_of(&p->tags);
+    case GROUP_CATEGORY:
+        return first_of(&p->categories);
+    case GROUP_SERIES:
+        return first_of(&p->series);
+    default:
+        return p->part.n ? p->part : STR("");
     }
 }
 
@@ -86,7 +93,8 @@ static void sort_by_group(struct build *b, struct volume *v, enum group g)
     struct sort_key *keys = xcalloc(v->post_count, sizeof *keys);
 
     for (size_t i = 0; i < v->post_count; i++)
-        keys[i] = (struct sort_key){group_key(&v->arena, &b->book.posts.v[v->posts[i]], g), i, v->posts[i]};
+        keys[i] = (struct sort_key){group_key(&v->arena, &b->book.posts.v[v->posts[i]], g), i,
+                                    v->posts[i]};
     qsort(keys, v->post_count, sizeof *keys, cmp_key);
     for (size_t i = 0; i < v->post_count; i++)
         v->posts[i] = keys[i].post;
@@ -114,7 +122,8 @@ static void make_parts(struct build *b, struct volume *v)
             struct part *part = vec_push(&v->parts);
             struct str name = id_file_name(&v->arena, key.n ? key : STR("other"));
 
-            *part = (struct part){.title = group_title(&v->arena, p, g, key, v->language), .first = i};
+            *part =
+                (struct part){.title = group_title(&v->arena, p, g, key, v->language), .first = i};
             part->href = arena_printf(&v->arena, "part-%.*s.xhtml", STR_ARG(name));
             last = key.p ? key : STR("");
         }
@@ -122,7 +131,8 @@ static void make_parts(struct build *b, struct volume *v)
     }
 }
 
-static void add_point(struct volume *v, struct str title, struct str href, unsigned depth, bool is_rtl)
+static void add_point(struct volume *v, struct str title, struct str href, unsigned depth,
+                      bool is_rtl)
 {
     *vec_push(&v->outline) = (struct nav_point){title, href, depth, is_rtl};
 }
@@ -141,13 +151,15 @@ static void add_headings(struct build *b, struct volume *v, const struct chapter
         if (!h->is_top || h->level > levels || h->level > last + 1 || str_trim(h->text).n == 0)
             continue;
         last = h->level;
-        add_point(v, h->text, arena_printf(&v->arena, "%.*s#%.*s", STR_ARG(part->href),
-                                           STR_ARG(uri_encode(&v->arena, h->id))),
+        add_point(v, h->text,
+                  arena_printf(&v->arena, "%.*s#%.*s", STR_ARG(part->href),
+                               STR_ARG(uri_encode(&v->arena, h->id))),
                   depth + h->level - 1, is_rtl != v->is_rtl && is_rtl);
     }
 }
 
-static struct str dated_title(struct build *b, struct volume *v, const struct post *p, struct table *titles)
+static struct str dated_title(struct build *b, struct volume *v, const struct post *p,
+                              struct table *titles)
 {
     struct table_entry *e = table_get(titles, post_label(p));
     struct date day = p->date;
@@ -177,9 +189,12 @@ static void make_outline(struct build *b, struct volume *v)
             part++;
         }
         depth = (part > 0) + p->depth;
-        depth = v->outline.n == 0 ? 0 : depth > v->outline.v[v->outline.n - 1].depth + 1
-                    ? v->outline.v[v->outline.n - 1].depth + 1 : depth;
-        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, depth, p->is_rtl && !v->is_rtl);
+        depth = v->outline.n == 0 ? 0
+                : depth > v->outline.v[v->outline.n - 1].depth + 1
+                    ? v->outline.v[v->outline.n - 1].depth + 1
+                    : depth;
+        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, depth,
+                  p->is_rtl && !v->is_rtl);
         add_headings(b, v, c, depth);
     }
     table_done(&titles);
@@ -208,7 +223,8 @@ static void by_frequency(struct build *b, struct volume *v, size_t offset, size_
     VEC(struct count) list = {0};
 
     for (size_t i = 0; i < v->post_count; i++) {
-        const str_vec *texts = (const str_vec *)((const char *)&b->book.posts.v[v->posts[i]] + offset);
+        const str_vec *texts =
+            (const str_vec *)((const char *)&b->book.posts.v[v->posts[i]] + offset);
 
         for (size_t k = 0; k < texts->n; k++)
             table_put(&counts, texts->v[k], NULL)->num++;
@@ -270,9 +286,12 @@ static void set_identifier(struct build *b, struct volume *v)
         v->identifier = b->options->identifier;
         return;
     }
-    uuid_v5(uuid_namespace_url, b->options->identifier.n
-                ? arena_printf(&v->arena, "%.*s:%.*s", STR_ARG(b->options->identifier), STR_ARG(v->key))
-                : identity(b, v), uuid);
+    uuid_v5(
+        uuid_namespace_url,
+        b->options->identifier.n
+            ? arena_printf(&v->arena, "%.*s:%.*s", STR_ARG(b->options->identifier), STR_ARG(v->key))
+            : identity(b, v),
+        uuid);
     v->identifier = arena_printf(&v->arena, "urn:uuid:%s", uuid);
 }
 
@@ -337,7 +356,8 @@ static void set_metadata(struct build *b, struct volume *v)
 
     v->language = s->language.n ? s->language : main_language(b, v);
     v->is_rtl = language_is_rtl(v->language);
-    v->title = v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;
+    v->title =
+        v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;
     v->series = v->key.n ? title : STR("");
     v->subtitle = s->subtitle;
     v->description = s->description;
@@ -372,9 +392,13 @@ static size_t count_months(struct build *b, const struct volume *v, unsigned *ba
 static void draw_cover(struct build *b, struct volume *v)
 {
     unsigned bars[120] = {0}, missing = 0;
-    struct cover_text t = {.title = v->title, .subtitle = v->subtitle, .author = v->author,
-                           .language = v->language, .is_rtl = v->is_rtl,
-                           .seed = (uint32_t)str_hash(v->identifier), .bars = bars};
+    struct cover_text t = {.title = v->title,
+                           .subtitle = v->subtitle,
+                           .author = v->author,
+                           .language = v->language,
+                           .is_rtl = v->is_rtl,
+                           .seed = (uint32_t)str_hash(v->identifier),
+                           .bars = bars};
 
     if (str_eq(b->options->cover, STR("none")))
         return;
@@ -382,7 +406,8 @@ static void draw_cover(struct build *b, struct volume *v)
         t.years = v->first_date.year == v->last_date.year
                       ? arena_printf(&v->arena, "%d", v->first_date.year)
                       : arena_printf(&v->arena, "%d–%d", v->first_date.year, v->last_date.year);
-    t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count, STR_ARG(word_in(v->language, WORD_POSTS)));
+    t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count,
+                          STR_ARG(word_in(v->language, WORD_POSTS)));
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
     if (!cover_draw(&v->cover, &t, &missing)) {
         buf_clear(&v->cover);
@@ -395,12 +420,18 @@ static void draw_cover(struct build *b, struct volume *v)
 static struct str split_key(struct arena *a, const struct post *p, unsigned split)
 {
     switch (split) {
-    case SPLIT_YEAR: return year_key(a, p);
+    case SPLIT_YEAR:
+        return year_key(a, p);
     case SPLIT_QUARTER:
-        return date_is_set(p->date) ? arena_printf(a, "%04d-Q%d", p->date.year, (p->date.month + 2) / 3) : STR("");
-    case SPLIT_MONTH: return month_key(a, p);
-    case SPLIT_SERIES: return first_of(&p->series);
-    default: return STR("");
+        return date_is_set(p->date)
+                   ? arena_printf(a, "%04d-Q%d", p->date.year, (p->date.month + 2) / 3)
+                   : STR("");
+    case SPLIT_MONTH:
+        return month_key(a, p);
+    case SPLIT_SERIES:
+        return first_of(&p->series);
+    default:
+        return STR("");
     }
 }
 
@@ -435,7 +466,8 @@ static void fill_volumes(struct build *b)
             }
         if (b->options->split != SPLIT_TAG || p->tags.n == 0) {
             struct str key = split_key(&b->arena, p, b->options->split);
-            struct volume *v = volume_of(b, &by_key, b->options->split && !key.n ? STR("other") : key);
+            struct volume *v =
+                volume_of(b, &by_key, b->options->split && !key.n ? STR("other") : key);
 
             v->posts[v->post_count++] = post;
         }
@@ -447,7 +479,8 @@ static void fill_volumes(struct build *b)
 static struct str volume_path(struct build *b, const struct volume *v)
 {
     struct str pattern = b->options->output.n ? b->options->output
-                         : b->options->split ? STR("{key}.epub") : STR("book.epub");
+                         : b->options->split  ? STR("{key}.epub")
+                                              : STR("book.epub");
     size_t open = str_find_byte(pattern, '{', 0), close = str_find_byte(pattern, '}', 0);
     struct str name;
 
@@ -455,12 +488,13 @@ static struct str volume_path(struct build *b, const struct volume *v)
         return arena_str(&b->arena, pattern);
     name = id_file_name(&b->arena, v->key);
     if (open == STR_NPOS || close == STR_NPOS || close < open) {
-        struct str stem = str_chop(pattern, fs_extension(pattern).n + (fs_extension(pattern).n > 0));
+        struct str stem =
+            str_chop(pattern, fs_extension(pattern).n + (fs_extension(pattern).n > 0));
 
         return arena_printf(&b->arena, "%.*s-%.*s.epub", STR_ARG(stem), STR_ARG(name));
     }
-    return arena_printf(&b->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, open)), STR_ARG(name),
-                        STR_ARG(str_skip(pattern, close + 1)));
+    return arena_printf(&b->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, open)),
+                        STR_ARG(name), STR_ARG(str_skip(pattern, close + 1)));
 }
 
 static void mark_content(struct build *b, struct volume *v)

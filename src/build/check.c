@@ -20,13 +20,15 @@ static enum diag_id message_id(enum check_severity severity)
     }
 }
 
-static void add_messages(struct diag_list *diags, struct str book, const struct check_report *report)
+static void add_messages(struct diag_list *diags, struct str book,
+                         const struct check_report *report)
 {
     struct arena a = {0};
 
     for (size_t i = 0; i < report->n; i++) {
         const struct check_message *m = &report->v[i];
-        struct str file = m->path.n ? arena_printf(&a, "%.*s/%.*s", STR_ARG(book), STR_ARG(m->path)) : book;
+        struct str file =
+            m->path.n ? arena_printf(&a, "%.*s/%.*s", STR_ARG(book), STR_ARG(m->path)) : book;
         struct diag_pos at = {file, m->line, m->column};
 
         diag_add_code(diags, message_id(m->severity), m->id, at, STR_ARG(m->text));
@@ -38,7 +40,8 @@ static void tell(struct str book, const struct check_report *report, const struc
 {
     if (!o->quiet)
         fprintf(stderr, "%.*s: %zu errors, %zu warnings\n", STR_ARG(book),
-                report->count[CHECK_ERROR] + report->count[CHECK_FATAL], report->count[CHECK_WARNING]);
+                report->count[CHECK_ERROR] + report->count[CHECK_FATAL],
+                report->count[CHECK_WARNING]);
 }
 
 static int check_one(struct str book, const struct options *o, const struct diag_options *how)

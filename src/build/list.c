@@ -24,7 +24,8 @@ static void add_tags(struct buf *out, const struct post *p)
 
 static void add_text_row(struct buf *out, struct arena *a, const struct post *p)
 {
-    buf_printf(out, "%s  %.*s  %.*s", date_text(a, p->date), STR_ARG(p->path), STR_ARG(post_label(p)));
+    buf_printf(out, "%s  %.*s  %.*s", date_text(a, p->date), STR_ARG(p->path),
+               STR_ARG(post_label(p)));
     add_tags(out, p);
     buf_byte(out, '\n');
 }
@@ -45,7 +46,8 @@ static void list_text(const struct build *b, struct buf *out, struct arena *a)
     buf_printf(out, "\n%zu of %zu posts\n", k->kept_count, k->posts.n);
     for (size_t i = 0; i < k->posts.n; i++)
         if (k->posts.v[i].drop != DROP_NONE)
-            buf_printf(out, "left out: %.*s %s\n", STR_ARG(k->posts.v[i].path), post_drop_text(k->posts.v[i].drop));
+            buf_printf(out, "left out: %.*s %s\n", STR_ARG(k->posts.v[i].path),
+                       post_drop_text(k->posts.v[i].drop));
 }
 
 static void add_member(struct buf *out, const char *name, struct str value)

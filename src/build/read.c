@@ -42,7 +42,8 @@ static void add_real_dirs(struct build *b, str_vec *list, const str_vec *names)
         if (fs_real(&b->arena, arena_str(&b->arena, names->v[i]).p, &path))
             *vec_push(&real) = path;
         else
-            diag_add(&b->diags, DIAG_READ_SKIPPED, (struct diag_pos){names->v[i], 0, 0}, "no such folder");
+            diag_add(&b->diags, DIAG_READ_SKIPPED, (struct diag_pos){names->v[i], 0, 0},
+                     "no such folder");
     prepend(list, &real);
     vec_done(&real);
 }
@@ -65,7 +66,8 @@ static void set_roots(struct build *b)
     *vec_push(&f->roots) = b->book.site.root_dir;
     for (size_t i = 0; i < o->paths.n; i++)
         if (fs_real(&b->arena, arena_str(&b->arena, o->paths.v[i]).p, &real))
-            *vec_push(&f->roots) = fs_is_dir(real.p) ? real : arena_str(&b->arena, fs_dirname(real));
+            *vec_push(&f->roots) =
+                fs_is_dir(real.p) ? real : arena_str(&b->arena, fs_dirname(real));
     add_real_dirs(b, &f->roots, &o->statics);
     add_real_dirs(b, &f->roots, &o->allow);
 }
@@ -138,14 +140,17 @@ static struct date today(const struct build *b)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     unsigned long seconds;
-    time_t now = epoch && str_to_uint(str_of(epoch), 253402300799UL, &seconds) ? (time_t)seconds : time(NULL);
+    time_t now = epoch && str_to_uint(str_of(epoch), 253402300799UL, &seconds) ? (time_t)seconds
+                                                                               : time(NULL);
     struct tm tm;
 
     if (date_is_set(b->options->selection.as_of))
         return b->options->selection.as_of;
     gmtime_r(&now, &tm);
-    return (struct date){.year = (int16_t)(tm.tm_year + 1900), .month = (uint8_t)(tm.tm_mon + 1),
-                         .day = (uint8_t)tm.tm_mday, .precision = DATE_DAY};
+    return (struct date){.year = (int16_t)(tm.tm_year + 1900),
+                         .month = (uint8_t)(tm.tm_mon + 1),
+                         .day = (uint8_t)tm.tm_mday,
+                         .precision = DATE_DAY};
 }
 
 /* A whole site holds pages that are no posts ("About"): where most have a date, those without
@@ -187,8 +192,9 @@ bool pass_select(struct build *b)
     struct book *k = &b->book;
 
     *s = b->options->selection;
-    s->order = b->options->order ? (enum order)(b->options->order - 1)
-               : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN : ORDER_DATE;
+    s->order = b->options->order                       ? (enum order)(b->options->order - 1)
+               : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN
+                                                       : ORDER_DATE;
     s->as_of = today(b);
     s->language = b->options->language.n ? k->site.language : STR("");
     drop_pages(b);
@@ -205,8 +211,9 @@ bool pass_select(struct build *b)
 }
 
 /* Names of the book's own pages. */
-static const struct str reserved[] = {STR_INIT("nav"), STR_INIT("cover"), STR_INIT("title"),
-                                      STR_INIT("style"), STR_INIT("about"), STR_INIT("tags"), STR_INIT("toc"), STR_INIT("package")};
+static const struct str reserved[] = {STR_INIT("nav"),   STR_INIT("cover"),  STR_INIT("title"),
+                                      STR_INIT("style"), STR_INIT("about"),  STR_INIT("tags"),
+                                      STR_INIT("toc"),   STR_INIT("package")};
 
 /* A name by the slug, by slug and date where that is taken, by a number at last: never by
  * position, so that it stays when other posts come. */
@@ -218,8 +225,10 @@ static struct str unique_name(struct build *b, struct table *taken, const struct
     table_put(taken, name, &is_new);
     if (is_new)
         return name;
-    date = date_is_set(p->date) ? date_iso(&b->arena, (struct date){.year = p->date.year, .month = p->date.month,
-                                                                    .day = p->date.day, .precision = DATE_DAY})
+    date = date_is_set(p->date) ? date_iso(&b->arena, (struct date){.year = p->date.year,
+                                                                    .month = p->date.month,
+                                                                    .day = p->date.day,
+                                                                    .precision = DATE_DAY})
                                 : STR("undated");
     name = arena_printf(&b->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(date));
     return id_unique(&b->arena, taken, name);
@@ -247,10 +256,15 @@ static bool template_variable(const struct render_env *env, const struct post *p
     const struct {
         struct str name, value;
     } known[] = {
-        {STR("site.title"), s->title}, {STR("site.name"), s->title}, {STR("site.author"), s->author},
-        {STR("site.description"), s->description}, {STR("site.baseurl"), STR("")},
+        {STR("site.title"), s->title},
+        {STR("site.name"), s->title},
+        {STR("site.author"), s->author},
+        {STR("site.description"), s->description},
+        {STR("site.baseurl"), STR("")},
         {STR("site.url"), s->base_urls.n ? s->base_urls.v[0] : STR("")},
-        {STR("page.title"), p->title}, {STR("page.url"), p->permalink}, {STR("page.slug"), p->slug},
+        {STR("page.title"), p->title},
+        {STR("page.url"), p->permalink},
+        {STR("page.slug"), p->slug},
         {STR("page.description"), p->description},
     };
     struct str text;
@@ -286,7 +300,11 @@ bool pass_map(struct build *b)
                                         .highlight = !b->options->no_highlight,
                                         .math = !b->options->no_math,
                                         .shortcodes = &b->options->shortcodes};
-    b->env = (struct render_env){.site = &k->site, .posts = k->posts.v, .urls = &k->urls, .files = &k->files,
-                                 .options = &b->render, .variable = template_variable};
+    b->env = (struct render_env){.site = &k->site,
+                                 .posts = k->posts.v,
+                                 .urls = &k->urls,
+                                 .files = &k->files,
+                                 .options = &b->render,
+                                 .variable = template_variable};
     return true;
 }

@@ -5,12 +5,12 @@
 
 #include "base/alloc.h"
 #include "base/fs.h"
+#include "book/ids.h"
 #include "build/build.h"
 #include "epub/deflate.h"
 #include "media/convert.h"
 #include "media/digest.h"
 #include "media/probe.h"
-#include "book/ids.h"
 
 /* Messages of the chapters, in reading order. */
 static void join_messages(struct build *b)
@@ -40,7 +40,8 @@ static void tell_shortcodes(struct build *b)
             table_put(&counts, t->v[k].key, NULL)->num += t->v[k].num;
     }
     for (size_t k = 0; k < counts.n; k++)
-        diag_add(&b->diags, DIAG_SHORTCODES, (struct diag_pos){0}, STR_ARG(counts.v[k].key), counts.v[k].num);
+        diag_add(&b->diags, DIAG_SHORTCODES, (struct diag_pos){0}, STR_ARG(counts.v[k].key),
+                 counts.v[k].num);
     table_done(&counts);
 }
 
@@ -96,11 +97,12 @@ static void set_digest(struct asset *a, struct str bytes)
 }
 
 /* An SVG is cleaned always, what readers cannot show converted; the rest is kept as its file. */
-static bool take_picture(struct build *b, struct asset *a, struct str bytes, struct media_info *info,
-                         struct arena *keep)
+static bool take_picture(struct build *b, struct asset *a, struct str bytes,
+                         struct media_info *info, struct arena *keep)
 {
     const struct convert_wish wish = {.max_width = b->options->max_image[0],
-                                      .max_height = b->options->max_image[1], .max_pixels = 5600000};
+                                      .max_height = b->options->max_image[1],
+                                      .max_pixels = 5600000};
     struct buf out = {0};
     struct media_info result = *info;
     bool is_fine = true;
@@ -172,7 +174,8 @@ static void name_assets(struct build *b)
         a->same_as = i;
         if (!a->is_usable)
             continue;
-        e = table_put(&by_content, (struct str){(const char *)a->digest, sizeof a->digest}, &is_new);
+        e = table_put(&by_content, (struct str){(const char *)a->digest, sizeof a->digest},
+                      &is_new);
         if (!is_new) {
             a->same_as = e->num;
             a->href = k->assets.v[e->num].href;
@@ -180,12 +183,14 @@ static void name_assets(struct build *b)
         }
         e->num = i;
         stem = id_file_name(&b->arena, fs_stem(a->file));
-        table_put(&names, arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href)), &is_new);
+        table_put(&names, arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href)),
+                  &is_new);
         if (is_new)
             a->href = arena_printf(&b->arena, "images/%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href));
         else
-            a->href = arena_printf(&b->arena, "images/%.*s-%02x%02x%02x%02x.%.*s", STR_ARG(stem), a->digest[0],
-                                   a->digest[1], a->digest[2], a->digest[3], STR_ARG(a->href));
+            a->href = arena_printf(&b->arena, "images/%.*s-%02x%02x%02x%02x.%.*s", STR_ARG(stem),
+                                   a->digest[0], a->digest[1], a->digest[2], a->digest[3],
+                                   STR_ARG(a->href));
     }
     table_done(&by_content);
     table_done(&names);
@@ -200,11 +205,13 @@ static void tell_bad_pictures(struct build *b)
 
         for (size_t r = 0; r < c->refs.n; r++) {
             struct ref *ref = &c->refs.v[r];
-            const struct asset *a = ref->kind == REF_TARGET_PICTURE ? &k->assets.v[ref->asset] : NULL;
+            const struct asset *a =
+                ref->kind == REF_TARGET_PICTURE ? &k->assets.v[ref->asset] : NULL;
             struct diag_pos at = {k->posts.v[c->post].path, ref->line, 0};
 
             if (a && !a->is_usable)
-                diag_add(&b->diags, DIAG_PICTURE_BAD, at, STR_ARG(ref->written), a->fault ? a->fault : "unknown");
+                diag_add(&b->diags, DIAG_PICTURE_BAD, at, STR_ARG(ref->written),
+                         a->fault ? a->fault : "unknown");
         }
     }
 }
@@ -223,14 +230,16 @@ bool pass_pictures(struct build *b)
 
 enum { PART_BYTES_MAX = 250000 };
 
-static struct chapter_part *add_part(struct build *b, struct chapter *c, size_t start, struct str title)
+static struct chapter_part *add_part(struct build *b, struct chapter *c, size_t start,
+                                     struct str title)
 {
     const struct post *p = &b->book.posts.v[c->post];
     struct chapter_part *part = vec_push(&c->parts);
 
     *part = (struct chapter_part){.start = start, .title = title};
-    part->href = c->parts.n == 1 ? arena_printf(&b->arena, "%.*s.xhtml", STR_ARG(p->name))
-                                 : arena_printf(&b->arena, "%.*s-part-%zu.xhtml", STR_ARG(p->name), c->parts.n);
+    part->href = c->parts.n == 1
+                     ? arena_printf(&b->arena, "%.*s.xhtml", STR_ARG(p->name))
+                     : arena_printf(&b->arena, "%.*s-part-%zu.xhtml", STR_ARG(p->name), c->parts.n);
     return part;
 }
 
@@ -255,7 +264,8 @@ static void split_chapter(struct build *b, struct chapter *c)
         for (size_t k = i + 1; k < c->headings.n && next == c->body.n; k++)
             if (c->headings.v[k].is_top)
                 next = c->headings.v[k].offset;
-        if (!h->is_top || next - start < PART_BYTES_MAX || h->offset <= start || !is_cut(c, h->offset))
+        if (!h->is_top || next - start < PART_BYTES_MAX || h->offset <= start ||
+            !is_cut(c, h->offset))
             continue;
         c->parts.v[c->parts.n - 1].end = h->offset;
         add_part(b, c, h->offset, h->text);
@@ -288,7 +298,8 @@ static struct str find_fragment(struct build *b, const struct chapter *to, struc
     if (chapter_anchor(to, id))
         return id;
     for (size_t i = 0; i < to->headings.n; i++)
-        if (loosely_equal(to->headings.v[i].id, fragment) || loosely_equal(to->headings.v[i].text, fragment))
+        if (loosely_equal(to->headings.v[i].id, fragment) ||
+            loosely_equal(to->headings.v[i].text, fragment))
             return to->headings.v[i].id;
     return STR("");
 }

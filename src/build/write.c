@@ -19,7 +19,7 @@ enum entry_kind { ENTRY_READY, ENTRY_CHAPTER, ENTRY_FILE, ENTRY_PACKAGE };
 struct entry {
     struct str name; /* in the container */
     enum entry_kind kind;
-    struct buf data;      /* ENTRY_READY: raw until packed, then the stream */
+    struct buf data; /* ENTRY_READY: raw until packed, then the stream */
     uint64_t size;
     uint32_t crc;
     bool is_stored;
@@ -33,7 +33,7 @@ struct writing {
     struct volume *v;
     VEC(struct entry) entries;
     resource_vec resources;
-    VEC(size_t) chapters; /* entries that are chapters */
+    VEC(size_t) chapters;   /* entries that are chapters */
     size_t *chapter_number; /* by entry */
 };
 
@@ -74,26 +74,32 @@ static void add_front(struct writing *w)
     mimetype->is_stored = true; /* OCF: first, stored, without an extra field */
     buf_addz(&mimetype->data, "application/epub+zip");
     container_write(&add_entry(w, STR("META-INF/container.xml"), ENTRY_READY)->data);
-    css_write(add_page(w, STR("style"), STR("style.css"), STR("text/css"), STR(""), false), w->b->options,
-              &w->b->diags);
+    css_write(add_page(w, STR("style"), STR("style.css"), STR("text/css"), STR(""), false),
+              w->b->options, &w->b->diags);
     if (v->cover.n) {
         struct buf *cover;
 
         cover_page_write(add_page(w, STR("cover"), STR("cover.xhtml"), XHTML, STR(""), true), v);
-        cover = add_page(w, STR("cover-image"), STR("cover.jpg"), STR("image/jpeg"), STR("cover-image"), false);
+        cover = add_page(w, STR("cover-image"), STR("cover.jpg"), STR("image/jpeg"),
+                         STR("cover-image"), false);
         buf_add(cover, buf_str(&v->cover));
         w->entries.v[w->entries.n - 1].is_stored = true;
     }
-    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true), &w->b->book, v);
+    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true),
+                     &w->b->book, v);
     nav_write(add_page(w, STR("nav"), STR("nav.xhtml"), XHTML, STR("nav"), true), v);
-    ncx_write(add_page(w, STR("ncx"), STR("toc.ncx"), STR("application/x-dtbncx+xml"), STR(""), false), v);
+    ncx_write(
+        add_page(w, STR("ncx"), STR("toc.ncx"), STR("application/x-dtbncx+xml"), STR(""), false),
+        v);
 }
 
 static void add_chapter(struct writing *w, size_t position)
 {
     const struct chapter *c = &w->b->book.chapters[w->v->posts[position]];
     struct str properties = c->has_math && c->has_svg ? STR("mathml svg")
-                            : c->has_math ? STR("mathml") : c->has_svg ? STR("svg") : STR("");
+                            : c->has_math             ? STR("mathml")
+                            : c->has_svg              ? STR("svg")
+                                                      : STR("");
 
     for (size_t part = 0; part < c->parts.n; part++) {
         struct str href = c->parts.v[part].href;
@@ -102,7 +108,8 @@ static void add_chapter(struct writing *w, size_t position)
         e->position = position;
         e->part = part;
         *vec_push(&w->chapters) = w->entries.n - 1;
-        add_resource(w, arena_printf(&w->v->arena, "c-%.*s", STR_ARG(fs_stem(href))), href, XHTML, properties, true);
+        add_resource(w, arena_printf(&w->v->arena, "c-%.*s", STR_ARG(fs_stem(href))), href, XHTML,
+                     properties, true);
     }
 }
 
@@ -115,13 +122,16 @@ static void add_text(struct writing *w)
         if (part < v->parts.n && v->parts.v[part].first == i) {
             const struct part *p = &v->parts.v[part++];
 
-            part_page_write(add_page(w, fs_stem(p->href), p->href, XHTML, STR(""), true), &w->b->book, v, p);
+            part_page_write(add_page(w, fs_stem(p->href), p->href, XHTML, STR(""), true),
+                            &w->b->book, v, p);
         }
         add_chapter(w, i);
     }
     if (v->subjects.n && v->post_count > 1)
-        tag_index_write(add_page(w, STR("tags"), STR("tags.xhtml"), XHTML, STR(""), true), &w->b->book, v);
-    colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), &w->b->book, v);
+        tag_index_write(add_page(w, STR("tags"), STR("tags.xhtml"), XHTML, STR(""), true),
+                        &w->b->book, v);
+    colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), &w->b->book,
+                   v);
 }
 
 static void add_pictures(struct writing *w)
@@ -139,7 +149,8 @@ static void add_pictures(struct writing *w)
         e->size = a->size;
         e->crc = a->crc;
         e->is_stored = true;
-        add_resource(w, arena_printf(&w->v->arena, "i-%zu", i + 1), a->href, str_of(a->media_type), STR(""), false);
+        add_resource(w, arena_printf(&w->v->arena, "i-%zu", i + 1), a->href, str_of(a->media_type),
+                     STR(""), false);
     }
 }
 
@@ -182,7 +193,8 @@ static struct package_facts facts_of(const struct writing *w)
         for (size_t r = 0; r < c->refs.n; r++) {
             const struct ref *ref = &c->refs.v[r];
 
-            if (!ref->is_picture || ref->kind != REF_TARGET_PICTURE || !k->assets.v[ref->asset].is_usable)
+            if (!ref->is_picture || ref->kind != REF_TARGET_PICTURE ||
+                !k->assets.v[ref->asset].is_usable)
                 continue;
             f.pictures++;
             f.pictures_with_alt += str_trim(ref->alt).n > 0;
@@ -208,7 +220,8 @@ static bool feed_open(void *ctx, size_t i, struct zip_entry *ret)
     } else if (e->kind == ENTRY_FILE) {
         const struct asset *a = &w->b->book.assets.v[e->asset];
 
-        *ret = (struct zip_entry){.is_stored = true, .data = a->bytes, .file = a->file.p, .size = e->size, .crc = e->crc};
+        *ret = (struct zip_entry){
+            .is_stored = true, .data = a->bytes, .file = a->file.p, .size = e->size, .crc = e->crc};
         return true;
     } else if (e->kind == ENTRY_PACKAGE) {
         struct package_facts facts = facts_of(w);
@@ -218,7 +231,8 @@ static bool feed_open(void *ctx, size_t i, struct zip_entry *ret)
     } else {
         pack(e, w->b->workers[0].deflater);
     }
-    *ret = (struct zip_entry){.is_stored = e->is_stored, .data = buf_str(&e->data), .size = e->size, .crc = e->crc};
+    *ret = (struct zip_entry){
+        .is_stored = e->is_stored, .data = buf_str(&e->data), .size = e->size, .crc = e->crc};
     return true;
 }
 
@@ -293,7 +307,8 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-    fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count, plural(w->v->post_count));
+    fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count,
+            plural(w->v->post_count));
     if (parts)
         fprintf(stderr, ", %zu part%s", parts, plural(parts));
     if (pictures)

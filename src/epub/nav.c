@@ -72,7 +72,9 @@ static void add_landmarks(struct buf *out, const struct volume *v)
 void nav_write(struct buf *out, const struct volume *v)
 {
     struct str contents = word_in(v->language, WORD_CONTENTS);
-    const struct page page = {.title = contents, .language = v->language, .is_rtl = v->is_rtl,
+    const struct page page = {.title = contents,
+                              .language = v->language,
+                              .is_rtl = v->is_rtl,
                               .body = STR(" class=\"contents\"")};
 
     page_begin(out, &page);
@@ -87,7 +89,8 @@ void nav_write(struct buf *out, const struct volume *v)
 
 static void add_ncx_point(struct buf *out, const struct nav_point *p, size_t number)
 {
-    buf_printf(out, "<navPoint id=\"point-%zu\" playOrder=\"%zu\"><navLabel><text>", number, number);
+    buf_printf(out, "<navPoint id=\"point-%zu\" playOrder=\"%zu\"><navLabel><text>", number,
+               number);
     buf_xml(out, p->title);
     buf_addz(out, "</text></navLabel><content src=\"");
     buf_xml(out, p->href);
@@ -111,9 +114,10 @@ void ncx_write(struct buf *out, const struct volume *v)
                   "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\">\n"
                   "<head>\n<meta name=\"dtb:uid\" content=\"");
     buf_xml(out, v->identifier);
-    buf_printf(out, "\"/>\n<meta name=\"dtb:depth\" content=\"%u\"/>\n"
-                    "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
-                    "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n<docTitle><text>",
+    buf_printf(out,
+               "\"/>\n<meta name=\"dtb:depth\" content=\"%u\"/>\n"
+               "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
+               "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n<docTitle><text>",
                outline_depth(v));
     buf_xml(out, v->title);
     buf_addz(out, "</text></docTitle>\n<navMap>\n");

@@ -32,7 +32,8 @@ static void add_file_as(struct buf *out, struct str name)
 {
     size_t blank = str_rfind_byte(name, ' ');
 
-    if (blank == STR_NPOS || str_find_byte(name, ',', 0) != STR_NPOS || (unsigned char)name.p[blank + 1] >= 0xD8) {
+    if (blank == STR_NPOS || str_find_byte(name, ',', 0) != STR_NPOS ||
+        (unsigned char)name.p[blank + 1] >= 0xD8) {
         buf_xml(out, name);
         return;
     }
@@ -46,7 +47,10 @@ static void add_creators(struct buf *out, const struct volume *v)
     for (size_t i = 0; i < v->authors.n; i++) {
         buf_printf(out, "<dc:creator id=\"creator-%zu\">", i + 1);
         buf_xml(out, v->authors.v[i]);
-        buf_printf(out, "</dc:creator>\n<meta refines=\"#creator-%zu\" property=\"role\" scheme=\"marc:relators\">aut</meta>\n", i + 1);
+        buf_printf(out,
+                   "</dc:creator>\n<meta refines=\"#creator-%zu\" property=\"role\" "
+                   "scheme=\"marc:relators\">aut</meta>\n",
+                   i + 1);
         buf_printf(out, "<meta refines=\"#creator-%zu\" property=\"file-as\">", i + 1);
         add_file_as(out, v->authors.v[i]);
         buf_addz(out, "</meta>\n");
@@ -62,7 +66,8 @@ static void add_titles(struct buf *out, const struct volume *v)
         return;
     buf_addz(out, "<dc:title id=\"subtitle\">");
     buf_xml(out, v->subtitle);
-    buf_addz(out, "</dc:title>\n<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>\n");
+    buf_addz(out,
+             "</dc:title>\n<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>\n");
 }
 
 /* Both notations: EPUB 3's collection, and calibre's, which more readers know. */
@@ -72,11 +77,14 @@ static void add_series(struct buf *out, const struct volume *v)
         return;
     buf_addz(out, "<meta property=\"belongs-to-collection\" id=\"series\">");
     buf_xml(out, v->series);
-    buf_printf(out, "</meta>\n<meta refines=\"#series\" property=\"collection-type\">series</meta>\n"
-                    "<meta refines=\"#series\" property=\"group-position\">%u</meta>\n"
-                    "<meta name=\"calibre:series\" content=\"", v->series_index);
+    buf_printf(out,
+               "</meta>\n<meta refines=\"#series\" property=\"collection-type\">series</meta>\n"
+               "<meta refines=\"#series\" property=\"group-position\">%u</meta>\n"
+               "<meta name=\"calibre:series\" content=\"",
+               v->series_index);
     buf_xml(out, v->series);
-    buf_printf(out, "\"/>\n<meta name=\"calibre:series_index\" content=\"%u\"/>\n", v->series_index);
+    buf_printf(out, "\"/>\n<meta name=\"calibre:series_index\" content=\"%u\"/>\n",
+               v->series_index);
 }
 
 /* EPUB Accessibility 1.1: what is there, never what was not looked at. */
@@ -91,17 +99,20 @@ static void add_accessibility(struct buf *out, const struct package_facts *f)
         buf_addz(out, "<meta property=\"schema:accessModeSufficient\">textual</meta>\n");
     if (f->pictures)
         buf_addz(out, "<meta property=\"schema:accessModeSufficient\">textual,visual</meta>\n");
-    buf_addz(out, "<meta property=\"schema:accessibilityFeature\">tableOfContents</meta>\n"
-                  "<meta property=\"schema:accessibilityFeature\">readingOrder</meta>\n"
-                  "<meta property=\"schema:accessibilityFeature\">structuralNavigation</meta>\n"
-                  "<meta property=\"schema:accessibilityFeature\">displayTransformability</meta>\n");
+    buf_addz(out,
+             "<meta property=\"schema:accessibilityFeature\">tableOfContents</meta>\n"
+             "<meta property=\"schema:accessibilityFeature\">readingOrder</meta>\n"
+             "<meta property=\"schema:accessibilityFeature\">structuralNavigation</meta>\n"
+             "<meta property=\"schema:accessibilityFeature\">displayTransformability</meta>\n");
     if (f->pictures && all_alt)
         buf_addz(out, "<meta property=\"schema:accessibilityFeature\">alternativeText</meta>\n");
     if (f->has_math)
         buf_addz(out, "<meta property=\"schema:accessibilityFeature\">MathML</meta>\n");
     buf_printf(out, "<meta property=\"schema:accessibilityHazard\">%s</meta>\n",
                f->has_animation ? "unknown" : "none");
-    buf_printf(out, "<meta property=\"schema:accessibilitySummary\">Compiled from posts, with headings, contents and reading order; %zu of %zu pictures have a text alternative.</meta>\n",
+    buf_printf(out,
+               "<meta property=\"schema:accessibilitySummary\">Compiled from posts, with headings, "
+               "contents and reading order; %zu of %zu pictures have a text alternative.</meta>\n",
                f->pictures_with_alt, f->pictures);
 }
 
@@ -152,7 +163,8 @@ static void add_manifest(struct buf *out, const resource_vec *resources)
 
 static void add_spine(struct buf *out, const struct volume *v, const resource_vec *resources)
 {
-    buf_printf(out, "<spine toc=\"ncx\"%s>\n", v->is_rtl ? " page-progression-direction=\"rtl\"" : "");
+    buf_printf(out, "<spine toc=\"ncx\"%s>\n",
+               v->is_rtl ? " page-progression-direction=\"rtl\"" : "");
     for (size_t i = 0; i < resources->n; i++) {
         if (!resources->v[i].in_spine)
             continue;

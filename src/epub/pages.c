@@ -7,8 +7,8 @@
 
 static void begin(struct buf *out, const struct volume *v, struct str title, const char *body)
 {
-    const struct page page = {.title = title, .language = v->language, .is_rtl = v->is_rtl,
-                              .body = str_of(body)};
+    const struct page page = {
+        .title = title, .language = v->language, .is_rtl = v->is_rtl, .body = str_of(body)};
 
     page_begin(out, &page);
 }
@@ -25,7 +25,8 @@ static void add_line(struct buf *out, const char *tag, const char *class, struct
 void cover_page_write(struct buf *out, const struct volume *v)
 {
     begin(out, v, word_in(v->language, WORD_COVER), " class=\"cover\"");
-    buf_addz(out, "<section epub:type=\"cover\"><img class=\"cover\" role=\"doc-cover\" src=\"cover.jpg\" alt=\"");
+    buf_addz(out, "<section epub:type=\"cover\"><img class=\"cover\" role=\"doc-cover\" "
+                  "src=\"cover.jpg\" alt=\"");
     buf_xml(out, v->title);
     buf_addz(out, "\"/></section>\n");
     page_end(out);
@@ -62,7 +63,8 @@ static struct str href_of(const struct book *b, size_t post)
     return b->chapters[post].parts.v[0].href;
 }
 
-static void add_post_item(struct buf *out, const struct book *b, const struct volume *v, size_t post)
+static void add_post_item(struct buf *out, const struct book *b, const struct volume *v,
+                          size_t post)
 {
     struct arena a = {0};
     const struct post *p = &b->posts.v[post];
@@ -156,7 +158,8 @@ void colophon_write(struct buf *out, const struct book *b, const struct volume *
     first.precision = date_is_set(first) ? DATE_DAY : DATE_NONE;
     last.precision = first.precision;
     begin(out, v, word_in(v->language, WORD_ABOUT), "");
-    buf_addz(out, "<section class=\"colophon\" epub:type=\"colophon\" role=\"doc-colophon\">\n<h1>");
+    buf_addz(out,
+             "<section class=\"colophon\" epub:type=\"colophon\" role=\"doc-colophon\">\n<h1>");
     buf_xml(out, word_in(v->language, WORD_ABOUT));
     buf_addz(out, "</h1>\n");
     add_line(out, "p", "title", v->title);

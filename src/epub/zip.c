@@ -126,7 +126,8 @@ static zip_int64_t entry_callback(void *ctx, void *data, zip_uint64_t n, zip_sou
     switch (command) {
     case ZIP_SOURCE_SUPPORTS:
         return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
-                                              ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+                                              ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+                                              -1);
     case ZIP_SOURCE_STAT:
         return entry_stat(s, data);
     case ZIP_SOURCE_OPEN:
@@ -219,12 +220,15 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
 
 static const char *fault_text(struct writer *w, zip_t *archive)
 {
-    return w->fault ? strerror(w->fault) : archive ? zip_strerror(archive) : zip_error_strerror(&w->error);
+    return w->fault  ? strerror(w->fault)
+           : archive ? zip_strerror(archive)
+                     : zip_error_strerror(&w->error);
 }
 
 bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret_fault)
 {
-    struct writer w = {.feed = feed, .out = out, .sources = xcalloc(feed->count, sizeof *w.sources)};
+    struct writer w = {
+        .feed = feed, .out = out, .sources = xcalloc(feed->count, sizeof *w.sources)};
     zip_error_t error;
     zip_source_t *target;
     zip_t *archive;

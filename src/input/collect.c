@@ -18,7 +18,7 @@ struct walk {
     const struct site *site;
     struct arena *a;
     struct diag_list *diags;
-    struct table seen; /* canonical paths */
+    struct table seen;    /* canonical paths */
     bool only_posts_dirs; /* Jekyll, Hexo: files below _posts and _drafts only */
 };
 
@@ -37,8 +37,9 @@ static bool is_markdown(struct str name)
 /* Folders that hold no posts under any generator. */
 static bool is_foreign_dir(const struct walk *w, struct str name)
 {
-    static const struct str names[] = {STR_INIT("node_modules"), STR_INIT("archetypes"), STR_INIT("themes"),
-                                       STR_INIT("layouts"), STR_INIT("vendor"), STR_INIT("target")};
+    static const struct str names[] = {STR_INIT("node_modules"), STR_INIT("archetypes"),
+                                       STR_INIT("themes"),       STR_INIT("layouts"),
+                                       STR_INIT("vendor"),       STR_INIT("target")};
 
     if (name.p[0] == '.')
         return true;
@@ -54,9 +55,10 @@ static bool is_foreign_dir(const struct walk *w, struct str name)
 /* In a book of mdBook a README is a chapter. */
 static bool is_no_post(struct str name, bool is_mdbook)
 {
-    static const struct str stems[] = {STR_INIT("readme"), STR_INIT("license"), STR_INIT("contributing"),
-                                       STR_INIT("changelog"), STR_INIT("code_of_conduct"),
-                                       STR_INIT("404"), STR_INIT("summary")};
+    static const struct str stems[] = {STR_INIT("readme"),          STR_INIT("license"),
+                                       STR_INIT("contributing"),    STR_INIT("changelog"),
+                                       STR_INIT("code_of_conduct"), STR_INIT("404"),
+                                       STR_INIT("summary")};
 
     for (size_t i = is_mdbook; i < sizeof stems / sizeof *stems; i++)
         if (str_eq_fold(fs_stem(name), stems[i]))
@@ -66,7 +68,8 @@ static bool is_no_post(struct str name, bool is_mdbook)
 
 static struct str below(struct str path, struct str dir)
 {
-    return fs_is_below(path, dir) && path.n > dir.n ? str_skip(path, dir.n + (dir.n > 1)) : STR_NONE;
+    return fs_is_below(path, dir) && path.n > dir.n ? str_skip(path, dir.n + (dir.n > 1))
+                                                    : STR_NONE;
 }
 
 /* Below the longest content directory that holds it, else below the folder walked. */
@@ -135,11 +138,13 @@ static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 
 static bool wants_file(const struct walk *w, struct str file, struct str name, bool bundle)
 {
-    if (!is_markdown(name) || is_no_post(name, w->site->generator == GENERATOR_MDBOOK) || is_excluded(w, file))
+    if (!is_markdown(name) || is_no_post(name, w->site->generator == GENERATOR_MDBOOK) ||
+        is_excluded(w, file))
         return false;
     if (bundle && !str_starts(fs_stem(name), STR("index")))
         return false;
-    if (w->only_posts_dirs && !is_under_dir(file, STR("_posts")) && !is_under_dir(file, STR("_drafts")))
+    if (w->only_posts_dirs && !is_under_dir(file, STR("_posts")) &&
+        !is_under_dir(file, STR("_drafts")))
         return false;
     return w->site->generator != GENERATOR_DOCUSAURUS || name.p[0] != '_';
 }
@@ -158,21 +163,22 @@ static void walk_dir(struct walk *w, struct str shown, struct str dir, struct st
     }
     bundle = is_bundle(w, v, n);
     for (size_t i = 0; i < n; i++) {
-        struct str path = fs_join(w->a, dir, v[i].name), name = fs_join(w->a, shown, v[i].name), real;
+        struct str path = fs_join(w->a, dir, v[i].name), name = fs_join(w->a, shown, v[i].name),
+                   real;
 
         if (v[i].is_dir && !v[i].is_link && !is_foreign_dir(w, v[i].name) && !is_excluded(w, path))
             walk_dir(w, name, path, root, depth - 1);
-        else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle) && fs_real(w->a, path.p, &real) &&
-                 fs_is_below(real, root))
+        else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle) &&
+                 fs_real(w->a, path.p, &real) && fs_is_below(real, root))
             add_post(w, name, real, root);
     }
 }
 
 /* Where a generator keeps posts, below its root; the first that is there. */
 static const char *const post_dirs[GENERATOR_COUNT] = {
-    [GENERATOR_HUGO] = "content", [GENERATOR_ZOLA] = "content",
+    [GENERATOR_HUGO] = "content",       [GENERATOR_ZOLA] = "content",
     [GENERATOR_HEXO] = "source/_posts", [GENERATOR_DOCUSAURUS] = "blog",
-    [GENERATOR_ASTRO] = "src/content", [GENERATOR_MDBOOK] = "src",
+    [GENERATOR_ASTRO] = "src/content",  [GENERATOR_MDBOOK] = "src",
 };
 
 static void walk_root(struct walk *w, struct str shown, struct str dir)

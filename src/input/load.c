@@ -78,7 +78,8 @@ static struct str first_heading(struct arena *a, struct str body)
         text = in_fence ? STR_NONE : atx_text(line);
         if (text.n)
             return plain_title(a, text);
-        if (!in_fence && str_trim(before).n && is_underline(line) && before.p[0] != '|' && before.p[0] != '-')
+        if (!in_fence && str_trim(before).n && is_underline(line) && before.p[0] != '|' &&
+            before.p[0] != '-')
             return plain_title(a, before);
         before = in_fence ? STR("") : line;
     }

@@ -5,8 +5,28 @@
 #include "base/fs.h"
 
 enum field {
-    TITLE, SUBTITLE, DATE, UPDATED, EXPIRY, SLUG, URL, TAGS, TAG, KEYWORDS, CATEGORIES, CATEGORY,
-    SERIES, WEIGHT, AUTHORS, DESCRIPTION, LANGUAGE, HERO, HERO_ALT, ALIASES, DRAFT, RIGHTS,
+    TITLE,
+    SUBTITLE,
+    DATE,
+    UPDATED,
+    EXPIRY,
+    SLUG,
+    URL,
+    TAGS,
+    TAG,
+    KEYWORDS,
+    CATEGORIES,
+    CATEGORY,
+    SERIES,
+    WEIGHT,
+    AUTHORS,
+    DESCRIPTION,
+    LANGUAGE,
+    HERO,
+    HERO_ALT,
+    ALIASES,
+    DRAFT,
+    RIGHTS,
 };
 
 static const struct key {
@@ -41,9 +61,17 @@ static struct diag_pos pos_of(const struct reader *r, const struct value *v)
     return (struct diag_pos){r->p->path, v->line, v->column};
 }
 
+/* "[Name](https://…)" is a name with an address: the name. */
+static struct str without_link(struct str s)
+{
+    size_t end = str_find(s, STR("]("), 0);
+
+    return str_starts(s, STR("[")) && end != STR_NPOS ? str_sub(s, 1, end - 1) : s;
+}
+
 static void add_unique(str_vec *list, struct str s)
 {
-    s = str_trim(s);
+    s = without_link(str_trim(s));
     if (s.n == 0)
         return;
     for (size_t i = 0; i < list->n; i++)
@@ -57,7 +85,7 @@ static struct str first_text(const struct value *v)
     if (v->kind == VALUE_LIST && v->n)
         return first_text(&v->items[0]);
     if (v->kind == VALUE_MAP) {
-        static const struct str names[] = {STR_INIT("name"), STR_INIT("src"), STR_INIT("url"),
+        static const struct str names[] = {STR_INIT("name"),  STR_INIT("src"),  STR_INIT("url"),
                                            STR_INIT("image"), STR_INIT("path"), STR_INIT("label"),
                                            STR_INIT("title")};
 
@@ -189,34 +217,74 @@ static void read_field(const struct reader *r, enum field field, const struct va
     struct post *p = r->p;
 
     switch (field) {
-    case TITLE: set_text(&p->title, v); break;
-    case SUBTITLE: set_text(&p->subtitle, v); break;
-    case DATE: read_date(r, v, &p->date); break;
-    case UPDATED: read_date(r, v, &p->updated); break;
-    case EXPIRY: read_date(r, v, &p->expiry); break;
-    case SLUG: set_text(&p->slug, v); break;
-    case URL: read_url(r, v); break;
-    case TAGS: read_list(&p->tags, v, tag_separator(r, v)); break;
-    case TAG: read_list(&p->tags, v, 0); break;
+    case TITLE:
+        set_text(&p->title, v);
+        break;
+    case SUBTITLE:
+        set_text(&p->subtitle, v);
+        break;
+    case DATE:
+        read_date(r, v, &p->date);
+        break;
+    case UPDATED:
+        read_date(r, v, &p->updated);
+        break;
+    case EXPIRY:
+        read_date(r, v, &p->expiry);
+        break;
+    case SLUG:
+        set_text(&p->slug, v);
+        break;
+    case URL:
+        read_url(r, v);
+        break;
+    case TAGS:
+        read_list(&p->tags, v, tag_separator(r, v));
+        break;
+    case TAG:
+        read_list(&p->tags, v, 0);
+        break;
     case KEYWORDS:
         if (p->tags.n == 0)
             read_list(&p->tags, v, ',');
         break;
-    case CATEGORIES: read_list(&p->categories, v, tag_separator(r, v)); break;
-    case CATEGORY: read_list(&p->categories, v, 0); break;
-    case SERIES: read_list(&p->series, v, 0); break;
-    case WEIGHT: read_weight(r, v); break;
+    case CATEGORIES:
+        read_list(&p->categories, v, tag_separator(r, v));
+        break;
+    case CATEGORY:
+        read_list(&p->categories, v, 0);
+        break;
+    case SERIES:
+        read_list(&p->series, v, 0);
+        break;
+    case WEIGHT:
+        read_weight(r, v);
+        break;
     case AUTHORS:
         if (p->authors.n == 0)
             read_list(&p->authors, v, ',');
         break;
-    case DESCRIPTION: set_text(&p->description, v); break;
-    case LANGUAGE: set_text(&p->language, v); break;
-    case HERO: set_text(&p->hero, v); break;
-    case HERO_ALT: set_text(&p->hero_alt, v); break;
-    case ALIASES: read_list(&p->aliases, v, 0); break;
-    case DRAFT: read_draft(r, v); break;
-    case RIGHTS: set_text(&p->rights, v); break;
+    case DESCRIPTION:
+        set_text(&p->description, v);
+        break;
+    case LANGUAGE:
+        set_text(&p->language, v);
+        break;
+    case HERO:
+        set_text(&p->hero, v);
+        break;
+    case HERO_ALT:
+        set_text(&p->hero_alt, v);
+        break;
+    case ALIASES:
+        read_list(&p->aliases, v, 0);
+        break;
+    case DRAFT:
+        read_draft(r, v);
+        break;
+    case RIGHTS:
+        set_text(&p->rights, v);
+        break;
     }
 }
 
@@ -229,8 +297,8 @@ static void read_switches(const struct reader *r, const struct value *front)
         bool hides_when;
         bool is_draft;
     } switches[] = {
-        {STR_INIT("published"), false, true},   {STR_INIT("publish"), false, true},
-        {STR_INIT("unlisted"), true, false},    {STR_INIT("headless"), true, false},
+        {STR_INIT("published"), false, true},     {STR_INIT("publish"), false, true},
+        {STR_INIT("unlisted"), true, false},      {STR_INIT("headless"), true, false},
         {STR_INIT("build.render"), false, false}, {STR_INIT("_build.render"), false, false},
         {STR_INIT("build.list"), false, false},
     };

@@ -12,10 +12,10 @@ enum { COMMON = SYNTAX_MATH | SYNTAX_EMOJI };
 /* The row's strings are lists separated by blanks. */
 static const struct row {
     const char *name;
-    const char *markers;     /* files or folders in the root that tell it; any one */
-    const char *configs;     /* configuration files, the first that is there */
-    const char *content;     /* what rel paths and page URLs are relative to */
-    const char *statics;     /* what "/…" is relative to */
+    const char *markers; /* files or folders in the root that tell it; any one */
+    const char *configs; /* configuration files, the first that is there */
+    const char *content; /* what rel paths and page URLs are relative to */
+    const char *statics; /* what "/…" is relative to */
     unsigned syntax;
     enum id_scheme ids;
 } rows[GENERATOR_COUNT] = {
@@ -24,41 +24,48 @@ static const struct row {
                             SYNTAX_DEFINITIONS | COMMON,
                         ID_GITHUB},
     [GENERATOR_JEKYLL] = {"Jekyll", "_config.yml _config.yaml _config.toml _posts _layouts",
-                          "_config.yml _config.yaml _config.toml", ". src docs", ". src docs assets",
-                          SYNTAX_LIQUID | SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS | SYNTAX_ABBREVIATIONS |
-                              COMMON,
+                          "_config.yml _config.yaml _config.toml", ". src docs",
+                          ". src docs assets",
+                          SYNTAX_LIQUID | SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS |
+                              SYNTAX_ABBREVIATIONS | COMMON,
                           ID_KRAMDOWN_GFM},
-    [GENERATOR_HUGO] = {"Hugo", "hugo.toml hugo.yaml hugo.yml hugo.json archetypes config/_default "
-                                "config.toml config.yaml config.json",
-                        "hugo.toml hugo.yaml hugo.yml hugo.json config/_default/hugo.toml "
-                        "config/_default/hugo.yaml config/_default/config.toml "
-                        "config/_default/config.yaml config.toml config.yaml config.yml config.json",
-                        "content", "static assets content", SYNTAX_HUGO | SYNTAX_DEFINITIONS | COMMON, ID_GOLDMARK},
+    [GENERATOR_HUGO] =
+        {"Hugo",
+         "hugo.toml hugo.yaml hugo.yml hugo.json archetypes config/_default "
+         "config.toml config.yaml config.json",
+         "hugo.toml hugo.yaml hugo.yml hugo.json config/_default/hugo.toml "
+         "config/_default/hugo.yaml config/_default/config.toml "
+         "config/_default/config.yaml config.toml config.yaml config.yml config.json",
+         "content", "static assets content", SYNTAX_HUGO | SYNTAX_DEFINITIONS | COMMON,
+         ID_GOLDMARK},
     [GENERATOR_ZOLA] = {"Zola", "", "config.toml zola.toml", "content", "static content",
                         SYNTAX_ZOLA | COMMON, ID_ZOLA},
     [GENERATOR_HEXO] = {"Hexo", "scaffolds source/_posts", "_config.yml", "source source/_posts",
                         "source", SYNTAX_HEXO | COMMON, ID_HEXO},
-    [GENERATOR_ELEVENTY] = {"Eleventy",
-                            ".eleventy.js eleventy.config.js eleventy.config.mjs eleventy.config.cjs "
-                            "eleventy.config.ts",
-                            "", ". src content src/content", "public src static . src/static",
-                            SYNTAX_NUNJUCKS | SYNTAX_LIQUID | COMMON, ID_GITHUB},
+    [GENERATOR_ELEVENTY] =
+        {"Eleventy",
+         ".eleventy.js eleventy.config.js eleventy.config.mjs eleventy.config.cjs "
+         "eleventy.config.ts",
+         "", ". src content src/content", "public src static . src/static",
+         SYNTAX_NUNJUCKS | SYNTAX_LIQUID | COMMON, ID_GITHUB},
     [GENERATOR_DOCUSAURUS] = {"Docusaurus",
                               "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs "
                               "blog/authors.yml",
-                              "",
-                              "blog .", "static", SYNTAX_MDX | SYNTAX_CONTAINERS | COMMON, ID_GITHUB},
+                              "", "blog .", "static", SYNTAX_MDX | SYNTAX_CONTAINERS | COMMON,
+                              ID_GITHUB},
     [GENERATOR_ASTRO] = {"Astro", "astro.config.mjs astro.config.js astro.config.ts", "",
                          "src/content src/pages", "public src", SYNTAX_MDX | COMMON, ID_GITHUB},
-    [GENERATOR_OBSIDIAN] = {"Obsidian", ".obsidian", "", ".", ".", SYNTAX_OBSIDIAN | COMMON, ID_OBSIDIAN},
-    [GENERATOR_MDBOOK] = {"mdBook", "book.toml SUMMARY.md src/SUMMARY.md", "book.toml", "src .", "src",
-                          SYNTAX_MDBOOK | COMMON, ID_MDBOOK},
+    [GENERATOR_OBSIDIAN] = {"Obsidian", ".obsidian", "", ".", ".", SYNTAX_OBSIDIAN | COMMON,
+                            ID_OBSIDIAN},
+    [GENERATOR_MDBOOK] = {"mdBook", "book.toml SUMMARY.md src/SUMMARY.md", "book.toml", "src .",
+                          "src", SYNTAX_MDBOOK | COMMON, ID_MDBOOK},
 };
 
 /* The order in which they are tried: what tells most comes first. */
 static const enum generator order[] = {
-    GENERATOR_OBSIDIAN, GENERATOR_DOCUSAURUS, GENERATOR_ASTRO, GENERATOR_ELEVENTY, GENERATOR_MDBOOK,
-    GENERATOR_HEXO, GENERATOR_ZOLA, GENERATOR_JEKYLL, GENERATOR_HUGO,
+    GENERATOR_OBSIDIAN, GENERATOR_DOCUSAURUS, GENERATOR_ASTRO,
+    GENERATOR_ELEVENTY, GENERATOR_MDBOOK,     GENERATOR_HEXO,
+    GENERATOR_ZOLA,     GENERATOR_JEKYLL,     GENERATOR_HUGO,
 };
 
 /* The first of the blank-separated NAMES that is in DIR; STR_NONE if none is. */
@@ -78,9 +85,9 @@ static struct str first_present(struct arena *a, struct str dir, const char *nam
 /* Zola's config.toml is told from Hugo's by its keys. */
 static bool is_zola(struct arena *a, struct str dir)
 {
-    static const struct str keys[] = {STR_INIT("compile_sass"), STR_INIT("build_search_index"),
+    static const struct str keys[] = {STR_INIT("compile_sass"),  STR_INIT("build_search_index"),
                                       STR_INIT("generate_feed"), STR_INIT("[markdown]"),
-                                      STR_INIT("minify_html"), STR_INIT("highlight_code")};
+                                      STR_INIT("minify_html"),   STR_INIT("highlight_code")};
     struct str path = fs_join(a, dir, STR("config.toml")), text;
     int error;
 

@@ -85,7 +85,8 @@ static bool is_url(struct str s)
 /* Jekyll and Hexo give the host and the path apart. */
 static void set_base(struct site *site, const struct value *config, struct arena *a)
 {
-    static const char *const names[] = {"baseURL", "baseurl", "base_url", "url", "BaseURL", "site_url"};
+    static const char *const names[] = {"baseURL", "baseurl", "base_url",
+                                        "url",     "BaseURL", "site_url"};
     struct str below = value_text(value_get(config, STR("baseurl")));
 
     if (!below.p)
@@ -98,7 +99,8 @@ static void set_base(struct site *site, const struct value *config, struct arena
         while (url.n && url.p[url.n - 1] == '/')
             url.n--;
         if (below.n > 1 && !is_url(below) && !str_ends(url, below))
-            url = arena_printf(a, "%.*s%s%.*s", STR_ARG(url), below.p[0] == '/' ? "" : "/", STR_ARG(below));
+            url = arena_printf(a, "%.*s%s%.*s", STR_ARG(url), below.p[0] == '/' ? "" : "/",
+                               STR_ARG(below));
         *vec_push(&site->base_urls) = url;
         return;
     }
@@ -121,14 +123,17 @@ static void add_dir(str_vec *list, struct arena *a, struct str root, struct str 
 
 static void set_dirs(struct site *site, const struct value *config, struct arena *a)
 {
-    static const char *const content[] = {"contentDir", "source", "source_dir", "collections_dir", "book.src"};
+    static const char *const content[] = {"contentDir", "source", "source_dir", "collections_dir",
+                                          "book.src"};
     static const char *const statics[] = {"staticDir", "source", "source_dir"};
     const struct value *languages = value_get(config, STR("languages"));
 
     for (size_t i = 0; i < sizeof content / sizeof *content; i++)
-        add_dir(&site->content_dirs, a, site->root_dir, value_text(value_path(config, str_of(content[i]))));
+        add_dir(&site->content_dirs, a, site->root_dir,
+                value_text(value_path(config, str_of(content[i]))));
     for (size_t i = 0; i < sizeof statics / sizeof *statics; i++)
-        add_dir(&site->static_dirs, a, site->root_dir, value_text(value_path(config, str_of(statics[i]))));
+        add_dir(&site->static_dirs, a, site->root_dir,
+                value_text(value_path(config, str_of(statics[i]))));
     for (size_t i = 0; languages && languages->kind == VALUE_MAP && i < languages->n; i++)
         *vec_push(&site->languages) = languages->keys[i];
 }

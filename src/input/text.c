@@ -85,7 +85,8 @@ static size_t first_unclean(struct str s)
 {
     size_t i = 0;
 
-    while (i < s.n && ((unsigned char)s.p[i] >= 0x20 || s.p[i] == '\n' || s.p[i] == '\t') && s.p[i] != 0x7F)
+    while (i < s.n && ((unsigned char)s.p[i] >= 0x20 || s.p[i] == '\n' || s.p[i] == '\t') &&
+           s.p[i] != 0x7F)
         i++;
     return i;
 }

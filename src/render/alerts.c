@@ -68,8 +68,9 @@ size_t alert_open(struct job *j, cmark_node *node)
     read_marker(take_first_line(j, paragraph), &marker);
     if (!callout_kind(marker.type, &kind) && marker.title.n == 0)
         marker.title = marker.type;
-    aside = markup_open(&j->m, EL_ASIDE,
-                        arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
+    aside =
+        markup_open(&j->m, EL_ASIDE,
+                    arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
     title = markup_open(&j->m, EL_P, STR(" class=\"callout-title\""));
     markup_text(&j->m, marker.title.n ? marker.title : callout_label(kind, language_of(j)));
     markup_close(&j->m, title);

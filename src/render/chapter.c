@@ -27,7 +27,8 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
         return true;
     }
     if (kind != REF_WIKI && kind != REF_POST_URL)
-        post = urlmap_path(urls, &j->scratch, fs_join(&j->scratch, fs_dirname(j->post->rel), target));
+        post =
+            urlmap_path(urls, &j->scratch, fs_join(&j->scratch, fs_dirname(j->post->rel), target));
     if (post == URLMAP_NONE && kind != REF_WIKI)
         post = urlmap_path(urls, &j->scratch, target);
     if (post == URLMAP_NONE)
@@ -73,7 +74,9 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
 
 static void expand_templates(struct job *j)
 {
-    const struct template_env env = {.ctx = j, .resolve = env_resolve, .variable = env_variable,
+    const struct template_env env = {.ctx = j,
+                                     .resolve = env_resolve,
+                                     .variable = env_variable,
                                      .include = env_include,
                                      .shortcodes = j->env->options->shortcodes};
     unsigned syntax = j->env->site->syntax;
@@ -83,7 +86,8 @@ static void expand_templates(struct job *j)
     template_expand(&j->source, &j->c->arena, j->post->body, syntax, &env, &j->c->diags,
                     j->post->path, j->post->body_line);
     for (size_t i = 0; i < j->source.unknown.n; i++)
-        table_put(&j->c->unknown, j->source.unknown.v[i].key, NULL)->num = j->source.unknown.v[i].num;
+        table_put(&j->c->unknown, j->source.unknown.v[i].key, NULL)->num =
+            j->source.unknown.v[i].num;
 }
 
 /* cmark's quotes are the English ones. */
@@ -114,10 +118,12 @@ static void drop_lost_anchors(struct job *j)
 
     for (size_t i = 0; i < c->anchors.n; i++) {
         struct anchor *at = &c->anchors.v[i];
-        struct str attribute = at->is_raw ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
+        struct str attribute =
+            at->is_raw ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
 
         if (at->is_raw)
-            at->is_lost = str_find(str_sub(c->body, at->offset, TAG_BYTES), attribute, 0) == STR_NPOS;
+            at->is_lost =
+                str_find(str_sub(c->body, at->offset, TAG_BYTES), attribute, 0) == STR_NPOS;
     }
 }
 
@@ -128,8 +134,9 @@ static void take_body(struct job *j)
 
     c->body = arena_str(&c->arena, buf_str(&j->m.text));
     for (size_t i = 0; i < j->m.slots.n; i++)
-        *vec_push(&c->slots) = (struct body_slot){j->m.slots.v[i].offset, j->m.slots.v[i].slot,
-                                                  j->m.slots.v[i].is_close, j->m.slots.v[i].is_block};
+        *vec_push(&c->slots) =
+            (struct body_slot){j->m.slots.v[i].offset, j->m.slots.v[i].slot,
+                               j->m.slots.v[i].is_close, j->m.slots.v[i].is_block};
     for (size_t i = 0; i < j->m.marks.n; i++)
         *vec_push(&c->marks) = (struct body_mark){j->m.marks.v[i].offset, j->m.marks.v[i].line};
     c->has_math |= j->m.has_math;

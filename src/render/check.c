@@ -83,7 +83,8 @@ static void check_fragments(struct state *s)
 
 bool check_document(struct arena *a, struct str document, struct check_fault *ret_fault)
 {
-    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start,
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                         .startElementNs = on_start,
                          .serror = (xmlStructuredErrorFunc)on_error};
     struct state s = {.a = a};
 

@@ -9,28 +9,81 @@ enum { SPAN_MAX = 5000, LONG_LINE = 100 };
 
 struct spans {
     struct buf out;
-    size_t count;
+    const struct codeinfo *info;
+    size_t count, line; /* line: from 1 */
+    bool is_marked;     /* the line at hand, and its span is open */
+    bool at_start;      /* of a line */
 };
 
+static void begin_line(struct spans *s)
+{
+    s->at_start = false;
+    s->is_marked = s->info->range_count && codeinfo_is_marked(s->info, s->line);
+    if (s->is_marked) {
+        buf_addz(&s->out, "<span class=\"hl-m\">");
+        s->count++;
+    }
+}
+
+static void end_line(struct spans *s)
+{
+    if (s->at_start)
+        begin_line(s);
+    if (s->is_marked)
+        buf_addz(&s->out, "</span>");
+    s->is_marked = false;
+    s->at_start = true;
+    s->line++;
+}
+
+/* Part of a run within one line. */
+static void add_piece(struct spans *s, const char *class, struct str piece)
+{
+    if (piece.n == 0)
+        return;
+    if (s->at_start)
+        begin_line(s);
+    if (class) {
+        buf_printf(&s->out, "<span class=\"%s\">", class);
+        s->count++;
+    }
+    buf_xml(&s->out, piece);
+    if (class)
+        buf_addz(&s->out, "</span>");
+}
+
+/* A run may span lines; marks do not, so a marked block is cut at its line ends. */
 static void add_span(void *ctx, enum highlight_kind kind, struct str run)
 {
     struct spans *s = ctx;
     const char *class = highlight_class(kind);
+    struct str line;
 
-    if (class && s->count++ < SPAN_MAX)
-        buf_printf(&s->out, "<span class=\"%s\">", class);
-    buf_xml(&s->out, run);
-    if (class && s->count <= SPAN_MAX)
-        buf_addz(&s->out, "</span>");
+    if (s->count > SPAN_MAX)
+        return;
+    if (s->info->range_count == 0) {
+        s->at_start = false;
+        add_piece(s, class, run);
+        return;
+    }
+    while (str_split(&run, '\n', &line)) {
+        add_piece(s, class, line);
+        if (run.p) {
+            end_line(s);
+            buf_byte(&s->out, '\n');
+        }
+    }
 }
 
 static void add_code(struct job *j, const struct codeinfo *info, struct str code)
 {
     const struct language *l = highlight_language(info->language);
-    struct spans s = {0};
+    struct spans s = {.info = info, .line = 1, .at_start = true};
 
     if (l && j->env->options->highlight)
         highlight(l, code, add_span, &s);
+    else if (info->range_count)
+        add_span(&s, HL_PLAIN, code);
     if (s.count && s.count <= SPAN_MAX)
         markup_raw(&j->m, EL_SPAN, buf_str(&s.out));
     else
@@ -66,7 +119,8 @@ static struct str code_attributes(struct job *j, struct str language)
         return STR("");
     buf_addz(&b, " class=\"language-");
     for (size_t i = 0; i < language.n; i++)
-        buf_byte(&b, is_ascii_alnum(language.p[i]) || str_find_byte(STR("+-#._"), language.p[i], 0) != STR_NPOS
+        buf_byte(&b, is_ascii_alnum(language.p[i]) ||
+                             str_find_byte(STR("+-#._"), language.p[i], 0) != STR_NPOS
                          ? ascii_lower(language.p[i])
                          : '-');
     buf_byte(&b, '"');
@@ -75,9 +129,15 @@ static struct str code_attributes(struct job *j, struct str language)
     return s;
 }
 
+struct str code_direction(const struct job *j)
+{
+    return j->post->is_rtl ? STR(" dir=\"ltr\"") : STR("");
+}
+
 void code_block(struct job *j, cmark_node *node)
 {
-    struct str code = str_of(cmark_node_get_literal(node)), fence = str_of(cmark_node_get_fence_info(node));
+    struct str code = str_of(cmark_node_get_literal(node)),
+               fence = str_of(cmark_node_get_fence_info(node));
     struct codeinfo info = {0};
     size_t figure = 0, pre, inner;
 
@@ -95,7 +155,7 @@ void code_block(struct job *j, cmark_node *node)
         figure = markup_open(&j->m, EL_FIGURE, STR(" class=\"listing\""));
         add_title(j, info.title);
     }
-    pre = markup_open(&j->m, EL_PRE, STR(""));
+    pre = markup_open(&j->m, EL_PRE, code_direction(j));
     inner = markup_open(&j->m, EL_CODE, code_attributes(j, info.language));
     add_code(j, &info, code);
     markup_close(&j->m, inner);

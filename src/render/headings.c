@@ -95,8 +95,7 @@ size_t heading_open(struct job *j, cmark_node *node)
     if (!id.p)
         id = id_of_heading(&c->arena, j->env->site->ids, text);
     id = anchor_add(j, id);
-    *vec_push(&c->headings) =
-        (struct heading){id, text, level, j->m.text.n, j->containers == 0};
+    *vec_push(&c->headings) = (struct heading){id, text, level, j->m.text.n, j->containers == 0};
     buf_addz(&attributes, " id=\"");
     markup_escape_value(&attributes, id);
     buf_byte(&attributes, '"');

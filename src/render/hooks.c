@@ -73,7 +73,8 @@ static struct str first_candidate(struct str srcset)
     size_t i = 0;
 
     srcset = str_trim(srcset);
-    while (i < srcset.n && !is_ascii_space(srcset.p[i]) && !(srcset.p[i] == ',' && i + 1 == srcset.n))
+    while (i < srcset.n && !is_ascii_space(srcset.p[i]) &&
+           !(srcset.p[i] == ',' && i + 1 == srcset.n))
         i++;
     while (i && srcset.p[i - 1] == ',')
         i--;
@@ -109,7 +110,8 @@ static uint32_t pixels(struct str value)
 
 static bool start_picture(struct job *j, struct html_tag *tag)
 {
-    struct picture p = {.source = picture_source(tag), .alt = html_get(tag, "alt"),
+    struct picture p = {.source = picture_source(tag),
+                        .alt = html_get(tag, "alt"),
                         .width = pixels(html_get(tag, "width")),
                         .height = pixels(html_get(tag, "height"))};
     struct str id;
@@ -173,7 +175,8 @@ static bool start_heading(struct job *j, struct html_tag *tag)
 
     fix_id(j, tag);
     id = ready_attribute(j, "id", html_get(tag, "id"));
-    html_opened(j->html, tag->element, markup_open(&j->m, (enum element)(EL_H1 + (int)level - 1), id));
+    html_opened(j->html, tag->element,
+                markup_open(&j->m, (enum element)(EL_H1 + (int)level - 1), id));
     return false;
 }
 

@@ -118,9 +118,11 @@ static struct str live_url(struct job *j, struct str path)
     host = str_find(base, STR("//"), 0);
     slash = host == STR_NPOS ? STR_NPOS : str_find_byte(base, '/', host + 2);
     if (slash != STR_NPOS && !str_starts(path, str_skip(base, slash)))
-        return html_url(&j->c->arena, arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
+        return html_url(&j->c->arena,
+                        arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
     base = slash == STR_NPOS ? base : str_sub(base, 0, slash);
-    return html_url(&j->c->arena, arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
+    return html_url(&j->c->arena,
+                    arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
 }
 
 /* The page's own address, or the folder it stands in, with the relative PATH. */

@@ -32,12 +32,14 @@ void note_reference(struct job *j, cmark_node *node)
     struct str number = arena_str(&j->c->arena, number_of(node));
     struct table_entry *e = table_put(&j->note_refs, number, NULL);
     struct str suffix = ++e->num == 1 ? STR("") : arena_printf(&j->scratch, "-%zu", e->num);
-    struct str id = anchor_add(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
-                                               STR_ARG(number), STR_ARG(suffix)));
+    struct str id =
+        anchor_add(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
+                                   STR_ARG(number), STR_ARG(suffix)));
     size_t sup = markup_open(&j->m, EL_SUP, STR(""));
 
     add_link(j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
-             arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\" id=\"%.*s\"", STR_ARG(id)),
+             arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\" id=\"%.*s\"",
+                          STR_ARG(id)),
              number);
     if (sup)
         markup_close(&j->m, sup);
@@ -53,16 +55,19 @@ void notes_begin(struct job *j)
 size_t note_open(struct job *j)
 {
     struct str number = arena_printf(&j->scratch, "%u", ++j->note_count);
-    struct str id = arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number));
+    struct str id =
+        arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number));
     size_t handle;
 
     id = anchor_add(j, id);
-    handle = markup_open(&j->m, EL_ASIDE,
-                         arena_printf(&j->scratch,
-                                      " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" "
-                                      "id=\"%.*s\"",
-                                      STR_ARG(id)));
-    add_link(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
+    handle =
+        markup_open(&j->m, EL_ASIDE,
+                    arena_printf(&j->scratch,
+                                 " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" "
+                                 "id=\"%.*s\"",
+                                 STR_ARG(id)));
+    add_link(j,
+             arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
              STR(" class=\"note-number\" role=\"doc-backlink\""),
              arena_printf(&j->scratch, "%.*s.", STR_ARG(number)));
     markup_text(&j->m, STR(" "));

@@ -68,7 +68,8 @@ static void resolve(struct job *j, struct ref *r, struct str source)
             break;
         }
     }
-    r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source) : STR_NONE;
+    r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source)
+                                                                   : STR_NONE;
     if (path.p)
         diag_add(diags, DIAG_PICTURE_MISSING, job_pos(j), STR_ARG(source));
     else
@@ -78,8 +79,12 @@ static void resolve(struct job *j, struct ref *r, struct str source)
 void picture_add(struct job *j, const struct picture *p)
 {
     struct chapter *c = j->c;
-    struct ref r = {.is_picture = true, .line = j->line, .alt = arena_str(&c->arena, p->alt),
-                    .attributes = p->attributes, .width = p->width, .height = p->height};
+    struct ref r = {.is_picture = true,
+                    .line = j->line,
+                    .alt = arena_str(&c->arena, p->alt),
+                    .attributes = p->attributes,
+                    .width = p->width,
+                    .height = p->height};
 
     r.written = arena_str(&c->arena, str_trim(p->source));
     resolve(j, &r, r.written);

@@ -71,8 +71,7 @@ static bool is_tight(cmark_node *paragraph)
     cmark_node *item = cmark_node_parent(paragraph);
     cmark_node *list = item ? cmark_node_parent(item) : NULL;
 
-    return list && cmark_node_get_type(list) == CMARK_NODE_LIST &&
-           cmark_node_get_list_tight(list);
+    return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
 }
 
 static void enter_paragraph(struct job *j, cmark_node *n)
@@ -110,7 +109,8 @@ static void enter_list(struct job *j, cmark_node *n)
     j->containers++;
     if (cmark_node_get_list_type(n) == CMARK_ORDERED_LIST) {
         int start = cmark_node_get_list_start(n);
-        struct str attribute = start == 1 ? STR("") : arena_printf(&j->scratch, " start=\"%d\"", start);
+        struct str attribute =
+            start == 1 ? STR("") : arena_printf(&j->scratch, " start=\"%d\"", start);
 
         push(j, markup_open(&j->m, EL_OL, attribute));
     } else {
@@ -127,8 +127,9 @@ static void enter_item(struct job *j, cmark_node *n)
     push(j, markup_open(&j->m, EL_LI, is_task ? STR(" class=\"task\"") : STR("")));
     if (is_task)
         markup_raw(&j->m, EL_SPAN,
-                   is_done ? STR("<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> ")
-                           : STR("<span class=\"box\" role=\"img\" aria-label=\"to do\">☐</span> "));
+                   is_done
+                       ? STR("<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> ")
+                       : STR("<span class=\"box\" role=\"img\" aria-label=\"to do\">☐</span> "));
 }
 
 static void enter_html_block(struct job *j, cmark_node *n)
@@ -175,7 +176,7 @@ static void enter_linebreak(struct job *j, cmark_node *n)
 
 static void enter_code(struct job *j, cmark_node *n)
 {
-    size_t handle = markup_open(&j->m, EL_CODE, STR(""));
+    size_t handle = markup_open(&j->m, EL_CODE, code_direction(j));
 
     markup_text(&j->m, literal(n));
     markup_close(&j->m, handle);
@@ -257,8 +258,12 @@ static void enter_cell(struct job *j, cmark_node *n)
 {
     cmark_node *table = cmark_node_parent(cmark_node_parent(n));
     uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(table);
-    uint8_t align = j->column < cmark_gfm_extensions_get_table_columns(table) ? aligns[j->column] : 0;
-    const char *name = align == 'l' ? "left" : align == 'c' ? "center" : align == 'r' ? "right" : NULL;
+    uint8_t align =
+        j->column < cmark_gfm_extensions_get_table_columns(table) ? aligns[j->column] : 0;
+    const char *name = align == 'l'   ? "left"
+                       : align == 'c' ? "center"
+                       : align == 'r' ? "right"
+                                      : NULL;
     struct str attributes = name ? arena_printf(&j->scratch, " class=\"%s\"", name) : STR("");
 
     j->column++;
@@ -358,8 +363,8 @@ static const struct {
     const char *type;
     struct handlers h;
 } extended[] = {
-    {"table", {enter_table, leave_table}},        {"table_row", {enter_row, leave_cell}},
-    {"table_header", {enter_row, leave_cell}},    {"table_cell", {enter_cell, leave_cell}},
+    {"table", {enter_table, leave_table}},           {"table_row", {enter_row, leave_cell}},
+    {"table_header", {enter_row, leave_cell}},       {"table_cell", {enter_cell, leave_cell}},
     {"strikethrough", {enter_strike, leave_inline}}, {"tasklist", {enter_item, leave_cell}},
 };
 

@@ -141,7 +141,8 @@ static void add_stretch(struct assembly *s, size_t from, size_t to)
 {
     const struct chapter *c = s->c;
 
-    for (; s->slot < c->slots.n && (c->slots.v[s->slot].offset < to || to == c->body.n); s->slot++) {
+    for (; s->slot < c->slots.n && (c->slots.v[s->slot].offset < to || to == c->body.n);
+         s->slot++) {
         buf_add(s->out, str_sub(c->body, from, c->slots.v[s->slot].offset - from));
         from = c->slots.v[s->slot].offset;
         fill(s, &c->slots.v[s->slot]);
@@ -295,8 +296,12 @@ void xhtml_chapter(struct buf *out, const struct book *book, const struct volume
                    size_t position, size_t part, struct diag_list *diags)
 {
     size_t post = v->posts[position];
-    struct assembly s = {.book = book, .v = v, .c = &book->chapters[post],
-                         .p = &book->posts.v[post], .diags = diags, .out = out};
+    struct assembly s = {.book = book,
+                         .v = v,
+                         .c = &book->chapters[post],
+                         .p = &book->posts.v[post],
+                         .diags = diags,
+                         .out = out};
 
     s.part = &s.c->parts.v[part];
     s.mark_at = arena_array(&s.scratch, size_t, s.c->marks.n);
