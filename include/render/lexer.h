@@ -46,6 +46,12 @@ static inline char lex_at(const struct lexer *x, const char *p)
     return p < x->end ? *p : '\0';
 }
 
+/* Is C one of the bytes of SET? NUL never is. */
+static inline bool lex_in(const char *set, char c)
+{
+    return c && strchr(set, c);
+}
+
 bool lex_is_line_start(const struct lexer *x); /* only blanks before the cursor in its line */
 bool lex_starts(const struct lexer *x, const char *p, const char *literal);
 bool lex_starts_fold(const struct lexer *x, const char *p, const char *literal_lower);

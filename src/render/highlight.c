@@ -151,7 +151,7 @@ const char *lex_blanks(const struct lexer *x, const char *p)
 const char *lex_name(const struct lexer *x, const char *p, const char *more)
 {
     while (p < x->end && (is_ascii_alnum(*p) || *p == '_' || (unsigned char)*p >= 0x80 ||
-                          (*p && strchr(more, *p))))
+                          (*p && lex_in(more, *p))))
         p++;
     return p;
 }

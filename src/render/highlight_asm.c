@@ -64,7 +64,7 @@ static void take_token(struct line *a)
         take_number(x, x->p + 2);
     else if (is_ascii_digit(ch))
         take_number(x, x->p + 1);
-    else if (is_ascii_alpha(ch) || strchr("_.$@?", ch) || (unsigned char)ch >= 0x80)
+    else if (is_ascii_alpha(ch) || lex_in("_.$@?", ch) || (unsigned char)ch >= 0x80)
         take_name(a);
     else
         lex_take(x, HL_PLAIN, x->p + 1);

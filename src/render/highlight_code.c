@@ -50,7 +50,8 @@ static enum highlight_kind name_kind(const struct code *c, const char *to)
         return c->l->flags & CODE_LABEL_KEYS ? HL_ATTRIBUTE : HL_STRING;
     if ((c->l->flags & CODE_BINDINGS) && is_binding(c, to))
         return HL_STRING;
-    if ((c->l->flags & CODE_CALLS) && next == '(')
+    if ((c->l->flags & CODE_CALLS) &&
+        (next == '(' || (next == '!' && lex_in("([{", lex_at(c->x, to + 1)))))
         return HL_FUNCTION;
     if ((c->l->flags & CODE_CAPITALS) && first >= 'A' && first <= 'Z')
         return HL_TYPE;

@@ -21,8 +21,8 @@ static const char *skip_place(const struct lexer *x, const char *p)
     const char *from = p;
     bool place = false;
 
-    while (p < x->end && p - from < 80 && !is_ascii_space(*p) && !strchr("$#%>", *p)) {
-        place |= strchr("@:~/-", *p) != NULL;
+    while (p < x->end && p - from < 80 && !is_ascii_space(*p) && !lex_in("$#%>", *p)) {
+        place |= lex_in("@:~/-", *p);
         p++;
     }
     if (!place)
@@ -50,7 +50,7 @@ static const char *shell_prompt(const struct lexer *x, const char *p)
         q = lex_blanks(x, skip_enclosed(x, q, '[', ']'));
     for (int words = 0; words < 3; words++) /* host:~/dir (branch) */
         q = lex_blanks(x, skip_enclosed(x, lex_blanks(x, skip_place(x, q)), '(', ')'));
-    if (!lex_at(x, q) || !strchr("$#%", *q))
+    if (!lex_at(x, q) || !lex_in("$#%", *q))
         return NULL;
     q++;
     return q == x->end || is_ascii_space(*q) ? lex_blanks(x, q) : NULL;

@@ -167,7 +167,7 @@ static void take_mark(struct css *s)
         s->parens++;
     else if (ch == ')' && s->parens)
         s->parens--;
-    else if (strchr(";{}", ch))
+    else if (lex_in(";{}", ch))
         s->value = s->rule = false, s->parens = 0;
     lex_take(x, HL_PLAIN, x->p + 1);
 }

@@ -125,7 +125,7 @@ bool hook_julia(struct code *c)
         return true;
     }
     if (*x->p != ':' || !is_name ||
-        (x->p > x->start && (code_byte(c, x->p - 1) & BYTE_MORE || strchr(":)]}<", x->p[-1]))))
+        (x->p > x->start && (code_byte(c, x->p - 1) & BYTE_MORE || lex_in(":)]}<", x->p[-1]))))
         return false;
     code_take(c, HL_STRING, code_word_end(c, x->p + 1), true);
     return true;
@@ -255,9 +255,9 @@ bool hook_based(struct code *c)
 
     while (is_ascii_digit(lex_at(x, p)))
         p++;
-    if (lex_at(x, p) == '\'' && lex_at(x, p + 1) && strchr("bodhsBODHS", p[1])) {
+    if (lex_at(x, p) == '\'' && lex_at(x, p + 1) && lex_in("bodhsBODHS", p[1])) {
         p += 2;
-        if (lex_at(x, p) && strchr("bodhBODH", *p))
+        if (lex_at(x, p) && lex_in("bodhBODH", *p))
             p++;
         p = lex_name(x, p, "?");
     } else if (p > x->p && lex_at(x, p) == '#') {
@@ -278,7 +278,7 @@ bool hook_tcl(struct code *c)
     const char *p = lex_name(x, x->p + 1, ":");
 
     if (*x->p != '$') {
-        code_take(c, HL_KEYWORD, x->p + 1, strchr("])}", *x->p) != NULL);
+        code_take(c, HL_KEYWORD, x->p + 1, lex_in("])}", *x->p));
         return true;
     }
     if (p == x->p + 1)
@@ -350,7 +350,7 @@ bool hook_bat(struct code *c)
         if (!lex_starts_fold(x, x->p, "echo") || is_ascii_alnum(lex_at(x, x->p + 4)))
             return false;
         code_take(c, HL_KEYWORD, x->p + 4, false);
-        for (p = x->p; p < x->end && !strchr("\n&|<>)%^", *p);)
+        for (p = x->p; p < x->end && !lex_in("\n&|<>)%^", *p);)
             p++;
         lex_take(x, HL_PLAIN, p);
     } else if (*x->p == '%' && lex_at(x, x->p + 1) == '%') {
@@ -378,7 +378,7 @@ bool hook_python(struct code *c)
     size_t n = (size_t)(to - x->p);
 
     if (!((n == 5 && memcmp(x->p, "match", 5) == 0) || (n == 4 && memcmp(x->p, "case", 4) == 0)) ||
-        !lex_is_line_start(x) || lex_at(x, to) != ' ' || strchr("=.,)", lex_at(x, to + 1)))
+        !lex_is_line_start(x) || lex_at(x, to) != ' ' || lex_in("=.,)", lex_at(x, to + 1)))
         return false;
     end = lex_line_end(x, to);
     if (!memchr(to, ':', (size_t)(end - to)))

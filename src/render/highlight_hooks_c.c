@@ -140,7 +140,7 @@ bool hook_csharp(struct code *c)
         take_attribute(c, 0, false);
         return true;
     }
-    for (; lex_at(x, p) == '@' || lex_at(x, p) == '$'; p++) {
+    for (; p - x->p < 4 && (lex_at(x, p) == '@' || lex_at(x, p) == '$'); p++) {
         verbatim |= *p == '@';
         filled |= *p == '$';
     }
@@ -169,9 +169,10 @@ bool hook_swift(struct code *c)
         code_take(c, HL_STRING, raw_end(x, p + 1, '"', '#', n), true);
         return true;
     }
-    if (!is_ascii_alpha(lex_at(x, p)))
-        return false;
-    code_take(c, HL_PREPROC, lex_name(x, p, ""), false);
+    if (is_ascii_alpha(lex_at(x, p)))
+        code_take(c, HL_PREPROC, lex_name(x, p, ""), false);
+    else
+        code_take(c, HL_PLAIN, p, false);
     return true;
 }
 
@@ -204,7 +205,7 @@ bool hook_d(struct code *c)
         code_delimited(c, 2, '{', '}', 0);
         return true;
     }
-    if (next != '"' || !open || !strchr("([{<", open))
+    if (next != '"' || !open || !lex_in("([{<", open))
         return false;
     code_delimited(c, 3, open, close, 0);
     if (lex_at(x, x->p) == '"')

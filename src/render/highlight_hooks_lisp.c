@@ -69,9 +69,9 @@ bool hook_haskell(struct code *c)
 
     while (lex_at(x, p) == '-')
         p++;
-    if (p - x->p < 2 || (lex_at(x, p) && strchr("!#$%&*+./<=>?@\\^|~:", *p)))
+    if (p - x->p < 2 || (lex_at(x, p) && lex_in("!#$%&*+./<=>?@\\^|~:", *p)))
         return false;
-    if (x->p > x->start && strchr("!#$%&*+./<=>?@\\^|~:", x->p[-1]))
+    if (x->p > x->start && lex_in("!#$%&*+./<=>?@\\^|~:", x->p[-1]))
         return false;
     lex_take(x, HL_COMMENT, lex_line_end(x, p));
     return true;

@@ -5,7 +5,7 @@
 /* "a=b", "a: b" up to the end of the line: key, separator, value. */
 static const char *key_end(const struct lexer *x, const char *p, const char *end, const char *signs)
 {
-    while (p < end && !strchr(signs, *p))
+    while (p < end && !lex_in(signs, *p))
         p++;
     if (p == end)
         return NULL;
@@ -98,8 +98,8 @@ static enum highlight_kind argument_kind(const struct language *l, const char *p
 
 static bool ends_argument(const struct lexer *x, const char *p)
 {
-    return p >= x->end || is_ascii_space(*p) || strchr(";\"'", *p) || (*p == '$' && p > x->p) ||
-           (strchr("{}", *p) && p > x->start && p[-1] != '%' && p[-1] != '$');
+    return p >= x->end || is_ascii_space(*p) || lex_in(";\"'", *p) || (*p == '$' && p > x->p) ||
+           (lex_in("{}", *p) && p > x->start && p[-1] != '%' && p[-1] != '$');
 }
 
 static bool take_variable(struct lexer *x)
@@ -127,7 +127,7 @@ static void take_argument(struct lexer *x, const struct language *l)
     }
     for (; !ends_argument(x, p); p++)
         number = number && (is_ascii_digit(*p) || (p > x->p && p + 1 < x->end &&
-                                                   strchr("kmg", *p) && ends_argument(x, p + 1)));
+                                                   lex_in("kmg", *p) && ends_argument(x, p + 1)));
     if (p == x->p)
         lex_take(x, HL_PLAIN, p + 1);
     else
@@ -158,7 +158,7 @@ void lex_directives(struct lexer *x, const struct language *l)
 
         if (ch == '#' && (first || is_ascii_space(x->p[-1]))) {
             lex_take(x, HL_COMMENT, lex_line_end(x, x->p));
-        } else if (is_ascii_space(ch) || strchr(";{}", ch)) {
+        } else if (is_ascii_space(ch) || lex_in(";{}", ch)) {
             first |= !(ch == ' ' || ch == '\t' || ch == '\r');
             lex_take(x, HL_PLAIN, x->p + 1);
         } else if (first && ch == '<') {

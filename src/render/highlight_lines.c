@@ -34,8 +34,8 @@ static void take_cell(struct lexer *x)
     const char *p = x->p, *from = p;
     bool number = is_ascii_digit(*p) || *p == '-';
 
-    while (p < x->end && !strchr(",;\t\n\r", *p)) {
-        number = number && (is_ascii_digit(*p) || strchr("-.eE+%", *p));
+    while (p < x->end && !lex_in(",;\t\n\r", *p)) {
+        number = number && (is_ascii_digit(*p) || lex_in("-.eE+%", *p));
         p++;
     }
     lex_take(x, number && p > from ? HL_NUMBER : HL_PLAIN, p);
@@ -175,7 +175,7 @@ void lex_patterns(struct lexer *x, const struct language *l)
             lex_take(x, HL_STRING, end ? end + 1 : x->p + 1);
         } else if (ch == '#' && lex_is_line_start(x)) {
             lex_take(x, HL_COMMENT, lex_line_end(x, x->p));
-        } else if (strchr("()|*+?{}^$", ch) && ch) {
+        } else if (lex_in("()|*+?{}^$", ch) && ch) {
             lex_take(x, HL_KEYWORD, x->p + 1);
         } else {
             lex_take(x, HL_PLAIN, x->p + 1);

@@ -82,7 +82,7 @@ static void take_make_line(struct lexer *x, const char *end)
         take_with_variables(x, HL_PLAIN, end);
         return;
     }
-    while (sign > x->p && strchr(" :+?!", sign[-1]))
+    while (sign > x->p && lex_in(" :+?!", sign[-1]))
         sign--;
     lex_take(x, HL_ATTRIBUTE, sign);
     lex_region(x, shell(), end);

@@ -78,7 +78,7 @@ static const char *bullet_end(const struct lexer *x, const char *p)
 {
     const char *q = p;
 
-    if (lex_at(x, p) && strchr("*+-", *p) && lex_at(x, p + 1) == ' ')
+    if (lex_at(x, p) && lex_in("*+-", *p) && lex_at(x, p + 1) == ' ')
         return p + 1;
     while (is_ascii_digit(lex_at(x, q)))
         q++;
@@ -146,7 +146,7 @@ static bool is_rule(const struct lexer *x, const char *p, const char *end)
 {
     char ch = lex_at(x, p);
 
-    if (end - p < 3 || !strchr("=-~^\"'*+#_.:<>", ch))
+    if (end - p < 3 || !lex_in("=-~^\"'*+#_.:<>", ch))
         return false;
     while (p < end && *p == ch)
         p++;

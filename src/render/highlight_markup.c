@@ -73,7 +73,7 @@ static void take_template(struct markup *m, int kind)
     if (!end)
         end = x->end;
     lex_take(x, HL_PREPROC, x->p + 2);
-    while (x->p < end && strchr("{%=-~#/^", *x->p))
+    while (x->p < end && lex_in("{%=-~#/^", *x->p))
         lex_take(x, HL_PREPROC, x->p + 1);
     x->end = end;
     lex_code(x, m->template);

@@ -20,9 +20,9 @@ static char closer_of(char open)
 /* How many parts a quote word has: q( ) one, s( )( ) two; 0: no quote word. */
 static int quote_parts(const char *word, size_t n)
 {
-    if ((n == 1 && strchr("qm", *word)) || (n == 2 && word[0] == 'q' && strchr("qwrx", word[1])))
+    if ((n == 1 && lex_in("qm", *word)) || (n == 2 && word[0] == 'q' && lex_in("qwrx", word[1])))
         return 1;
-    if ((n == 1 && strchr("sy", *word)) || (n == 2 && word[0] == 't' && word[1] == 'r'))
+    if ((n == 1 && lex_in("sy", *word)) || (n == 2 && word[0] == 't' && word[1] == 'r'))
         return 2;
     return 0;
 }
@@ -34,12 +34,12 @@ static bool take_quote(struct code *c)
     int parts = quote_parts(x->p, (size_t)(to - x->p));
     char open;
 
-    if (!parts || c->dot || (x->p > x->start && strchr("$@%&{>", x->p[-1])))
+    if (!parts || c->dot || (x->p > x->start && lex_in("$@%&{>", x->p[-1])))
         return false;
     if (lex_at(x, p) == ' ')
         p++;
     open = lex_at(x, p);
-    if (!open || is_ascii_alnum(open) || is_ascii_space(open) || strchr("=,;)_", open) ||
+    if (!open || is_ascii_alnum(open) || is_ascii_space(open) || lex_in("=,;)_", open) ||
         (p > to && open == '#') || (unsigned char)open >= 0x80)
         return false;
     code_delimited(c, (size_t)(p + 1 - x->p), open, closer_of(open), SPAN_ESCAPES | SPAN_RAW);

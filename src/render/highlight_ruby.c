@@ -27,15 +27,15 @@ static bool take_percent(struct code *c)
 {
     struct lexer *x = c->x;
     char letter = lex_at(x, x->p + 1);
-    bool lettered = letter && strchr("qQwWiIrsx", letter);
+    bool lettered = letter && lex_in("qQwWiIrsx", letter);
     char open = lex_at(x, x->p + 1 + lettered);
     unsigned flags = SPAN_ESCAPES | SPAN_RAW;
 
-    if (!is_delimiter(open) || open == '=' || (!lettered && !strchr("([{<|!/", open)))
+    if (!is_delimiter(open) || open == '=' || (!lettered && !lex_in("([{<|!/", open)))
         return false;
     if (c->value && (!lettered || is_ascii_space(lex_at(x, x->p + 2)) || x->p[-1] != ' '))
         return false;
-    if (!lettered || strchr("QWIrx", letter))
+    if (!lettered || lex_in("QWIrx", letter))
         flags |= SPAN_HASH_BRACE;
     code_delimited(c, 2u + lettered, open, closer_of(open), flags);
     if (letter == 'r')
@@ -95,13 +95,13 @@ static bool take_symbol(struct code *c)
         p++;
     if (!is_ascii_alpha(lex_at(x, p)) && lex_at(x, p) != '_' &&
         (unsigned char)lex_at(x, p) < 0x80) {
-        if (p != x->p + 1 || !next || !strchr("+-*/<=>![%&|^~", next) || c->value)
+        if (p != x->p + 1 || !next || !lex_in("+-*/<=>![%&|^~", next) || c->value)
             return false;
-        while (p < x->end && p < x->p + 4 && strchr("+-*/<=>![]%&|^~@", *p))
+        while (p < x->end && p < x->p + 4 && lex_in("+-*/<=>![]%&|^~@", *p))
             p++;
     } else {
         p = code_word_end(c, p);
-        if (lex_at(x, p) == '=' && !strchr("=~>", lex_at(x, p + 1)) && c->l->hook == hook_ruby)
+        if (lex_at(x, p) == '=' && !lex_in("=~>", lex_at(x, p + 1)) && c->l->hook == hook_ruby)
             p++;
     }
     code_take(c, HL_STRING, p, true);
@@ -190,7 +190,7 @@ static bool take_sigil(struct code *c)
     while (p < x->end && is_ascii_alpha(*p) && p - name < 16)
         p++;
     open = lex_at(x, p);
-    if (p == name || !is_delimiter(open) || !strchr("([{</|\"'", open))
+    if (p == name || !is_delimiter(open) || !lex_in("([{</|\"'", open))
         return false;
     raw = *name >= 'A' && *name <= 'Z';
     if (lex_starts(x, p, "\"\"\"") || lex_starts(x, p, "'''")) {

@@ -36,7 +36,7 @@ static bool take_dollar(struct code *c)
         code_string(c, &rule, x->p + 2);
     } else if (is_ascii_alpha(next) || next == '_') {
         code_take(c, HL_PLAIN, lex_name(x, x->p + 1, ""), true);
-    } else if (next && !is_ascii_space(next) && strchr("0123456789#$?!*@-", next)) {
+    } else if (next && !is_ascii_space(next) && lex_in("0123456789#$?!*@-", next)) {
         code_take(c, HL_PLAIN, x->p + 2, true);
     } else {
         return false;

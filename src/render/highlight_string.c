@@ -184,7 +184,7 @@ static bool string_may_open(const struct code *c, const struct span_rule *rule)
     if ((rule->flags & SPAN_WORD_BEFORE) && x->p > x->start && code_byte(c, x->p - 1) & BYTE_MORE)
         return false;
     if ((rule->flags & SPAN_AFTER_SPACE) && x->p > x->start && !is_ascii_space(x->p[-1]) &&
-        !strchr("([{,=", x->p[-1]))
+        !lex_in("([{,=", x->p[-1]))
         return false;
     if (rule->flags & SPAN_LINE_START)
         return lex_is_line_start(x);
@@ -238,7 +238,7 @@ static bool is_prefix(const struct code *c, const char *from, size_t n, struct s
     for (size_t i = 0; i < n; i++) {
         char letter = ascii_lower(from[i]);
 
-        if (!strchr(c->l->prefixes, from[i]))
+        if (!lex_in(c->l->prefixes, from[i]))
             return false;
         if (letter == 'r')
             rule->flags |= SPAN_RAW;

@@ -26,7 +26,7 @@ void lex_tex(struct lexer *x, const struct language *l)
         } else if (*p == '$') {
             lex_take(x, HL_STRING, lex_at(x, p + 1) == '$' ? p + 2 : p + 1);
         } else {
-            while (p < x->end && !strchr("%\\$", *p))
+            while (p < x->end && !lex_in("%\\$", *p))
                 p++;
             lex_take(x, HL_PLAIN, p > x->p ? p : p + 1);
         }
@@ -59,7 +59,8 @@ void lex_bibtex(struct lexer *x, const struct language *l)
 {
     (void)l;
     while (x->p < x->end) {
-        const char *p = lex_name(x, x->p, "-:"), *after = lex_blanks(x, p);
+        const char *p = lex_name(x, x->p, "-:");
+        const char *after = p > x->p ? lex_blanks(x, p) : p;
 
         if (*x->p == '@') {
             p = lex_name(x, x->p + 1, "");

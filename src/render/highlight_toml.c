@@ -31,7 +31,7 @@ static void take_bare_value(struct lexer *x)
         lex_take(x, HL_KEYWORD, p);
     else if (n >= 15 && is_ascii_digit(*x->p) && lex_at(x, x->p + 4) == '-')
         lex_take(x, HL_NUMBER, p);
-    else if (is_ascii_digit(*x->p) || strchr("+-", *x->p))
+    else if (is_ascii_digit(*x->p) || lex_in("+-", *x->p))
         lex_take(x, HL_NUMBER, p > x->p ? p : x->p + 1);
     else
         lex_take(x, HL_PLAIN, p > x->p ? p : x->p + 1);

@@ -38,11 +38,11 @@ static bool ends_plain(const struct yaml *y, const char *p)
 
     if (ch == '\n')
         return true;
-    if (ch == ':' && (is_ascii_space(next) || !next || (y->flow && strchr(",[]{}", next))))
+    if (ch == ':' && (is_ascii_space(next) || !next || (y->flow && lex_in(",[]{}", next))))
         return true;
     if (ch == '#' && p > y->x->p && is_ascii_space(p[-1]))
         return true;
-    return y->flow && strchr(",[]{}", ch);
+    return y->flow && lex_in(",[]{}", ch);
 }
 
 /* A plain scalar, or the key that it turns out to be. */
@@ -64,6 +64,7 @@ static void take_block(struct yaml *y)
 {
     struct lexer *x = y->x;
     const char *line;
+    size_t block = 0; /* indent of its first line that is not blank */
 
     lex_take(x, HL_PLAIN, lex_name(x, x->p + 1, "+-"));
     lex_take(x, HL_PLAIN, lex_blanks(x, x->p));
@@ -76,8 +77,11 @@ static void take_block(struct yaml *y)
     while (line < x->end) {
         size_t indent = indent_of(x, line);
 
-        if (indent <= y->indent && lex_at(x, line + indent) != '\n')
-            break;
+        if (lex_at(x, line + indent) != '\n') {
+            if (indent <= y->indent || indent < block)
+                break;
+            block = block ? block : indent;
+        }
         line = lex_next_line(x, line);
     }
     lex_take(x, HL_PLAIN, line);
