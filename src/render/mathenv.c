@@ -118,18 +118,19 @@ static struct math_node *read_table(struct math_parser *p, const struct math_env
     bool was_display = p->is_display, has_rule = false;
 
     for (;;) {
-        has_rule = read_rules(p);
+        has_rule = read_rules(p) || has_rule;
         if (is_at_end(p, end))
             break;
         row = read_row(p, e, is_display);
         row->is_label_over = has_rule;
         has_rule = false;
-        if (!is_kind(p, KIND_NEWLINE)) {
-            if (!is_empty_row(row) || !table->first)
-                math_node_add(table, row);
+        /* Empty rows come from "\\\\" written twice for Markdown's sake. */
+        if (!is_empty_row(row))
+            math_node_add(table, row);
+        else
+            has_rule = row->is_label_over;
+        if (!is_kind(p, KIND_NEWLINE))
             break;
-        }
-        math_node_add(table, row);
         math_raw_star(p);
         math_raw_skip_size(p);
         math_next(p);

@@ -112,6 +112,12 @@ static enum math_token_kind kind_of(char c)
     }
 }
 
+/* "\_{" is no underscore but a subscript, escaped for a Markdown without mathematics. */
+static bool is_escaped_script(const struct math_input *in)
+{
+    return in->text.p[in->at - 1] == '_' && in->at < in->text.n && in->text.p[in->at] == '{';
+}
+
 void math_lex(struct math_parser *p)
 {
     struct math_input *in;
@@ -129,6 +135,8 @@ void math_lex(struct math_parser *p)
         in->at += 1 + p->token.text.n;
         if (p->token.text.n == 0)
             math_fault(p, "a command's name is missing");
+        else if (is_escaped_script(in))
+            p->token.kind = TOKEN_SUBSCRIPT;
         return;
     }
     p->token.text = str_sub(in->text, in->at, char_length(in->text, in->at));

@@ -149,6 +149,8 @@ static bool is_formula_of_letters(const struct evidence *e)
         return e->has_operator || e->has_foreign;
     if (e->words <= 1)
         return !e->has_foreign || !e->has_blank;
+    if (e->long_words >= 2 && !e->has_blank) /* "some-name" */
+        return false;
     return e->has_operator ? e->words < 4 : e->long_words == 0 && e->words < 4;
 }
 

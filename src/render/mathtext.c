@@ -76,7 +76,7 @@ static void read_group(struct math_parser *p, struct text *t, enum math_text fac
         read_text(p, t);
         if (p->token.kind != TOKEN_CLOSE)
             math_fault(p, "'}' is missing");
-        if (face != before)
+        if (t->face != before)
             flush(p, t);
         t->face = before;
         math_next(p);

@@ -125,6 +125,15 @@ static const struct {
     {false, "\\color{nonsense} x", "<mi>x</mi>"},
     {false, "\\href{javascript:alert(1)}{x}", "<mi>x</mi>"},
     {false, "% comment\nx", "<mi>x</mi>"},
+    /* what authors write for a Markdown that knows no mathematics */
+    {false, "\\sum\\_{i}", "<msub><mo>∑</mo><mi>i</mi></msub>"},
+    {false, "w^\\*", "<msup><mi>w</mi><mo>∗</mo></msup>"},
+    {false, "\\begin{matrix}a\\\\\\\\b\\end{matrix}",
+     "<mtable><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd></mtr></mtable>"},
+    {false, "\\text{a {\\bf b} c}",
+     "<mtext>a\xC2\xA0</mtext><mtext style=\"font-weight:bold\">b</mtext>"
+     "<mtext>\xC2\xA0"
+     "c</mtext>"},
     /* faults */
     {false, "\\foo", "fault: unknown command \\foo"},
     {false, "{x", "fault: '}' is missing"},
