@@ -56,6 +56,10 @@ bool pass_resolve(struct build *b);
 bool pass_arrange(struct build *b);
 bool pass_write(struct build *b);
 
+/* Fills the metadata of V from its posts, the site and the options; draws its cover. */
+void volume_describe(struct build *b, struct volume *v);
+void volume_draw_cover(struct build *b, struct volume *v);
+
 /* The plan, instead of a book (--list). */
 void list_print(const struct build *b);
 

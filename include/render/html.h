@@ -38,11 +38,11 @@ struct html_hooks {
     void *ctx;
 
     /* Called for the start tags that carry references or are embeds: a, img, picture, source,
-     * video, audio, iframe, object, embed, script, svg's image, for headings, and for any tag with an id (an
-     * a's name counts as one). It may change the tag's attributes (allocate in the tokenizer's
-     * arena) and return true to have it written by the allow-list, or do the writing itself and
-     * return false. An element whose start the hook opened itself is closed by its end tag if
-     * the hook registers the handle with html_opened(); to have the content of a video go as
+     * video, audio, iframe, object, embed, script, svg's image, for headings, and for any tag with
+     * an id (an a's name counts as one). It may change the tag's attributes (allocate in the
+     * tokenizer's arena) and return true to have it written by the allow-list, or do the writing
+     * itself and return false. An element whose start the hook opened itself is closed by its end
+     * tag if the hook registers the handle with html_opened(); to have the content of a video go as
      * well, it registers a markup_open_stretch(). It may call html_add(). May be NULL. */
     bool (*start)(void *ctx, struct html_tag *tag);
 

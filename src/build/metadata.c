@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* What a volume says of itself: metadata, identifier, cover. */
+#include <stdlib.h>
+
+#include "base/fs.h"
+#include "base/uuid.h"
+#include "book/language.h"
+#include "build/build.h"
+#include "epub/package.h"
+#include "media/cover.h"
+
+struct count {
+    struct str text;
+    size_t n, first;
+};
+
+static int cmp_count(const void *a, const void *b)
+{
+    const struct count *x = a, *y = b;
+
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* The texts of all posts' LISTs (at OFFSET in struct post), most frequent first, at most MAX. */
+static void by_frequency(struct build *b, struct volume *v, size_t offset, size_t max, str_vec *out)
+{
+    struct table counts = {0};
+    VEC(struct count) list = {0};
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const str_vec *texts =
+            (const str_vec *)((const char *)&b->book.posts.v[v->posts[i]] + offset);
+
+        for (size_t k = 0; k < texts->n; k++)
+            table_put(&counts, texts->v[k], NULL)->num++;
+    }
+    for (size_t i = 0; i < counts.n; i++)
+        *vec_push(&list) = (struct count){counts.v[i].key, counts.v[i].num, i};
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, cmp_count);
+    for (size_t i = 0; i < list.n && i < max; i++)
+        *vec_push(out) = list.v[i].text;
+    vec_done(&list);
+    table_done(&counts);
+}
+
+static struct date later(struct date a, struct date b)
+{
+    return !date_is_set(a) || (date_is_set(b) && date_cmp(a, b) < 0) ? b : a;
+}
+
+static void set_dates(struct build *b, struct volume *v)
+{
+    struct date modified = {0};
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct post *p = &b->book.posts.v[v->posts[i]];
+
+        if (!date_is_set(p->date))
+            continue;
+        if (!date_is_set(v->first_date) || date_cmp(p->date, v->first_date) < 0)
+            v->first_date = p->date;
+        v->last_date = later(v->last_date, p->date);
+        modified = later(modified, later(p->date, p->updated));
+    }
+    if (!date_is_set(modified))
+        modified = (struct date){.year = 2000, .month = 1, .day = 1, .precision = DATE_DAY};
+    v->modified = date_stamp(&v->arena, date_to_utc(modified));
+    if (date_is_set(v->last_date)) {
+        struct date day = v->last_date;
+
+        day.precision = day.precision > DATE_DAY ? DATE_DAY : day.precision;
+        v->issued = date_iso(&v->arena, day);
+    }
+}
+
+/* The name of the blog's identity: its address, else its title. Never a path or a position. */
+static struct str identity(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct str name = s->base_urls.n ? s->base_urls.v[0] : v->title;
+
+    return arena_printf(&v->arena, "mdbook2epub:%.*s:%.*s", STR_ARG(name), STR_ARG(v->key));
+}
+
+static void set_identifier(struct build *b, struct volume *v)
+{
+    char uuid[37];
+
+    if (b->options->identifier.n && v->key.n == 0) {
+        v->identifier = b->options->identifier;
+        return;
+    }
+    uuid_v5(
+        uuid_namespace_url,
+        b->options->identifier.n
+            ? arena_printf(&v->arena, "%.*s:%.*s", STR_ARG(b->options->identifier), STR_ARG(v->key))
+            : identity(b, v),
+        uuid);
+    v->identifier = arena_printf(&v->arena, "urn:uuid:%s", uuid);
+}
+
+/* The language that most posts name, where the site does not. */
+static struct str main_language(struct build *b, struct volume *v)
+{
+    struct table counts = {0};
+    struct str best = STR("");
+    size_t most = 0;
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        struct str language = b->book.posts.v[v->posts[i]].language;
+        struct table_entry *e = language.n ? table_put(&counts, language, NULL) : NULL;
+
+        if (e && ++e->num > most) {
+            most = e->num;
+            best = language;
+        }
+    }
+    table_done(&counts);
+    return best.n ? best : STR("en");
+}
+
+static struct str folder_title(struct build *b)
+{
+    struct str real;
+
+    if (b->book.posts.n == 1)
+        return post_label(&b->book.posts.v[0]);
+    if (!fs_real(&b->arena, arena_str(&b->arena, b->options->paths.v[0]).p, &real))
+        return STR("Posts");
+    return fs_basename(real);
+}
+
+static void set_authors(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct buf line = {0};
+
+    if (b->options->authors.n)
+        for (size_t i = 0; i < b->options->authors.n; i++)
+            *vec_push(&v->authors) = b->options->authors.v[i];
+    else if (s->author.n)
+        *vec_push(&v->authors) = s->author;
+    else
+        by_frequency(b, v, offsetof(struct post, authors), 20, &v->authors);
+    for (size_t i = 0; i < v->authors.n && i < 3; i++) {
+        if (i)
+            buf_addz(&line, ", ");
+        buf_add(&line, v->authors.v[i]);
+    }
+    if (v->authors.n > 3)
+        buf_addz(&line, " …");
+    v->author = arena_str(&v->arena, buf_str(&line));
+    buf_done(&line);
+}
+
+void volume_describe(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    struct str title = s->title.n ? s->title : folder_title(b);
+
+    v->language = s->language.n ? s->language : main_language(b, v);
+    v->is_rtl = language_is_rtl(v->language);
+    v->title =
+        v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;
+    v->series = v->key.n ? title : STR("");
+    v->subtitle = s->subtitle;
+    v->description = s->description;
+    v->publisher = s->publisher;
+    v->rights = s->rights;
+    v->source = s->base_urls.n ? s->base_urls.v[0] : STR("");
+    set_authors(b, v);
+    by_frequency(b, v, offsetof(struct post, tags), 20, &v->subjects);
+    set_dates(b, v);
+    set_identifier(b, v);
+}
+
+/* Posts per month, from the first to the last, at most a bar for each twelfth of the span. */
+static size_t count_months(struct build *b, const struct volume *v, unsigned *bars, size_t max)
+{
+    long first = v->first_date.year * 12L + v->first_date.month - 1;
+    long span = v->last_date.year * 12L + v->last_date.month - first;
+    size_t n = span < (long)max ? (size_t)span : max;
+
+    if (!date_is_set(v->first_date) || span <= 0)
+        return 0;
+    for (size_t i = 0; i < v->post_count; i++) {
+        const struct date *d = &b->book.posts.v[v->posts[i]].date;
+        long month = d->year * 12L + d->month - 1 - first;
+
+        if (date_is_set(*d))
+            bars[(size_t)(month * (long)n / span)]++;
+    }
+    return n;
+}
+
+void volume_draw_cover(struct build *b, struct volume *v)
+{
+    unsigned bars[120] = {0}, missing = 0;
+    struct cover_text t = {.title = v->title,
+                           .subtitle = v->subtitle,
+                           .author = v->author,
+                           .language = v->language,
+                           .is_rtl = v->is_rtl,
+                           .seed = (uint32_t)str_hash(v->identifier),
+                           .bars = bars};
+
+    if (str_eq(b->options->cover, STR("none")))
+        return;
+    if (date_is_set(v->first_date))
+        t.years = v->first_date.year == v->last_date.year
+                      ? arena_printf(&v->arena, "%d", v->first_date.year)
+                      : arena_printf(&v->arena, "%d–%d", v->first_date.year, v->last_date.year);
+    t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count,
+                          STR_ARG(word_in(v->language, WORD_POSTS)));
+    t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
+    if (!cover_draw(&v->cover, &t, &missing)) {
+        buf_clear(&v->cover);
+        diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
+    }
+}
