@@ -42,7 +42,8 @@ struct volume {
     VEC(struct part) parts;
     VEC(struct nav_point) outline;
     bool *has_asset;  /* by asset: it is in this volume */
-    struct buf cover; /* JPEG; empty: none */
+    struct buf cover; /* the picture's bytes; empty: none */
+    const char *cover_href, *cover_type;
 };
 
 /* A file of the book for the manifest. */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* What a volume says of itself: metadata, identifier, cover. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fs.h"
 #include "base/uuid.h"
 #include "book/language.h"
 #include "build/build.h"
 #include "epub/package.h"
+#include "media/convert.h"
 #include "media/cover.h"
 
 struct count {
@@ -196,7 +198,43 @@ static size_t count_months(struct build *b, const struct volume *v, unsigned *ba
     return n;
 }
 
-void volume_draw_cover(struct build *b, struct volume *v)
+static const char *cover_name(enum media_type type)
+{
+    return type == MEDIA_PNG ? "cover.png" : type == MEDIA_GIF ? "cover.gif" : "cover.jpg";
+}
+
+enum { COVER_BYTES_MAX = 1 << 26 };
+
+/* The picture that --cover names, converted where readers could not show it. */
+static const char *take_cover(struct build *b, struct volume *v)
+{
+    const struct convert_wish wish = {.max_pixels = 5600000};
+    struct media_info info = {0}, result;
+    const char *fault = NULL;
+    struct str bytes;
+    int error;
+
+    if (!fs_read(&v->arena, arena_str(&v->arena, b->options->cover).p, COVER_BYTES_MAX, &bytes,
+                 &error))
+        return strerror(error);
+    media_probe(bytes, bytes.n, &info);
+    result = info;
+    if (info.type == MEDIA_UNKNOWN || info.type == MEDIA_SVG)
+        return "a cover is a JPEG, PNG, GIF or WebP picture";
+    if (convert_is_needed(&info, &wish) &&
+        !convert_picture(&v->cover, bytes, &info, &wish, &result, &fault))
+        return fault;
+    if (v->cover.n == 0)
+        buf_add(&v->cover, bytes);
+    v->cover_href = cover_name(result.type);
+    v->cover_type = media_mime(result.type);
+    if (result.width && result.height && (result.width >= result.height || result.width < 600))
+        diag_add(&b->diags, DIAG_COVER_SIZE, (struct diag_pos){b->options->cover, 0, 0},
+                 result.width, result.height);
+    return NULL;
+}
+
+static void draw_cover(struct build *b, struct volume *v)
 {
     unsigned bars[120] = {0}, missing = 0;
     struct cover_text t = {.title = v->title,
@@ -207,8 +245,8 @@ void volume_draw_cover(struct build *b, struct volume *v)
                            .seed = (uint32_t)str_hash(v->identifier),
                            .bars = bars};
 
-    if (str_eq(b->options->cover, STR("none")))
-        return;
+    v->cover_href = cover_name(MEDIA_JPEG);
+    v->cover_type = media_mime(MEDIA_JPEG);
     if (date_is_set(v->first_date))
         t.years = v->first_date.year == v->last_date.year
                       ? arena_printf(&v->arena, "%d", v->first_date.year)
@@ -220,4 +258,20 @@ void volume_draw_cover(struct build *b, struct volume *v)
         buf_clear(&v->cover);
         diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
     }
+}
+
+void volume_draw_cover(struct build *b, struct volume *v)
+{
+    struct str cover = b->options->cover;
+    const char *fault;
+
+    if (str_eq(cover, STR("none")))
+        return;
+    if (cover.n == 0 || str_eq(cover, STR("auto"))) {
+        draw_cover(b, v);
+        return;
+    }
+    fault = take_cover(b, v);
+    if (fault)
+        diag_add(&b->diags, DIAG_COVER_BAD, (struct diag_pos){cover, 0, 0}, fault);
 }

@@ -80,7 +80,7 @@ static void add_front(struct writing *w)
         struct buf *cover;
 
         cover_page_write(add_page(w, STR("cover"), STR("cover.xhtml"), XHTML, STR(""), true), v);
-        cover = add_page(w, STR("cover-image"), STR("cover.jpg"), STR("image/jpeg"),
+        cover = add_page(w, STR("cover-image"), str_of(v->cover_href), str_of(v->cover_type),
                          STR("cover-image"), false);
         buf_add(cover, buf_str(&v->cover));
         w->entries.v[w->entries.n - 1].is_stored = true;

@@ -26,7 +26,9 @@ void cover_page_write(struct buf *out, const struct volume *v)
 {
     begin(out, v, word_in(v->language, WORD_COVER), " class=\"cover\"");
     buf_addz(out, "<section epub:type=\"cover\"><img class=\"cover\" role=\"doc-cover\" "
-                  "src=\"cover.jpg\" alt=\"");
+                  "src=\"");
+    buf_addz(out, v->cover_href);
+    buf_addz(out, "\" alt=\"");
     buf_xml(out, v->title);
     buf_addz(out, "\"/></section>\n");
     page_end(out);
