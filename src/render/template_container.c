@@ -122,6 +122,7 @@ static bool colon_line(struct template *t, struct str line)
 static bool indented_line(struct template *t, struct str line)
 {
     struct str rest = str_skip(line, 3), kind, title;
+    enum callout known;
     size_t n = 0;
 
     if (str_starts(rest, STR("+")))
@@ -142,7 +143,10 @@ static bool indented_line(struct template *t, struct str line)
     writer_seek(&t->w, t->line.end);
     n = t->n_open;
     if (line.p[0] == '?')
-        open_details(t, INDENTED, title.n ? title : kind);
+        open_details(t, INDENTED,
+                     title.n                      ? title
+                     : callout_kind(kind, &known) ? callout_label(known, t->env->language)
+                                                  : kind);
     else
         emit_aside(t, INDENTED, kind, title, true);
     if (t->n_open > n)

@@ -13,7 +13,7 @@ static bool is_open(const struct template *t)
 
 static void add_blank_line(struct buf *b)
 {
-    while (b->n && (b->p[b->n - 1] == '\n' || b->p[b->n - 1] == ' '))
+    while (b->n && is_ascii_space(b->p[b->n - 1]))
         b->n--;
     buf_addz(b, "\n\n");
 }
@@ -33,6 +33,18 @@ static void close_definition(struct template *t)
     writer_seek(&t->w, t->w.at);
 }
 
+/* True when the line before the one at AT is blank. */
+static bool is_after_blank(struct str in, size_t at)
+{
+    size_t i = at;
+
+    if (i > 0)
+        i--; /* its line end */
+    while (i > 0 && (in.p[i - 1] == ' ' || in.p[i - 1] == '\t' || in.p[i - 1] == '\r'))
+        i--;
+    return i == 0 || in.p[i - 1] == '\n';
+}
+
 /* A line that is not indented, after a blank one, ends the definition. */
 void definition_outdent(struct template *t)
 {
@@ -47,10 +59,7 @@ void definition_outdent(struct template *t)
         return;
     if (in.p[at] == ':' && columns < 4)
         return;
-    at = t->w.at;
-    if (columns < 2 && at > 1 && (in.p[at - 2] == '\n' || (in.p[at - 2] == '\r')) &&
-        !t->scan.fence && str_trim(str_sub(in, at - 2, 2)).n == 0 &&
-        (in.p[at - 2] == '\n' || (at > 2 && in.p[at - 3] == '\n')))
+    if (columns < 2 && is_after_blank(in, t->w.at) && !t->scan.fence)
         close_definition(t);
 }
 

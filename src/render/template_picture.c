@@ -108,6 +108,48 @@ void action_figure(struct template *t, struct str detail, struct tag *tag)
         open_push(t, tag->close, STR_NONE, false);
 }
 
+/* The path in a line of a gallery's body: "a.jpg", ["a.jpg", … */
+static struct str listed_picture(struct str line)
+{
+    size_t n = 0;
+
+    while (line.n && (is_ascii_space(line.p[0]) || line.p[0] == '"' || line.p[0] == '[' ||
+                      line.p[0] == '\'' || line.p[0] == '-' || line.p[0] == '*'))
+        line = str_skip(line, 1);
+    while (n < line.n && line.p[n] != '"' && line.p[n] != '\'' && line.p[n] != '|' &&
+           line.p[n] != ']' && !is_ascii_space(line.p[n]))
+        n++;
+    return is_picture_path(str_sub(line, 0, n)) ? str_sub(line, 0, n) : STR_NONE;
+}
+
+/* A body that only lists files; false when it is Markdown, HTML or has tags of its own. */
+static bool list_pictures(struct template *t, const struct tag *tag)
+{
+    struct args none = {.n = 0};
+    struct str body, part, src;
+    bool has_any = false;
+    struct mark end;
+
+    if (!pair_find(t, tag->from, &end))
+        return false;
+    body = str_sub(t->w.in, tag->end, end.from - tag->end);
+    if (str_find_byte(body, '(', 0) != STR_NPOS || str_find_byte(body, '<', 0) != STR_NPOS ||
+        str_find_byte(body, '{', 0) != STR_NPOS)
+        return false;
+    writer_seek(&t->w, end.end);
+    for (struct str line; str_line(&body, &line);) {
+        while (str_split(&line, ',', &part)) {
+            src = listed_picture(part);
+            if (src.n)
+                emit_figure(t, &none, src, tag->from);
+            has_any |= src.n > 0;
+        }
+    }
+    if (!has_any)
+        writer_seek(&t->w, tag->end);
+    return has_any;
+}
+
 void action_gallery(struct template *t, struct str detail, struct tag *tag)
 {
     struct args none = {.n = 0};
@@ -116,7 +158,7 @@ void action_gallery(struct template *t, struct str detail, struct tag *tag)
     for (size_t i = 0; i < tag->args.n; i++)
         if (is_picture_path(tag->args.v[i].value))
             emit_figure(t, &none, tag->args.v[i].value, tag->from);
-    if (tag->is_paired)
+    if (tag->is_paired && !list_pictures(t, tag))
         open_push(t, tag->close, STR_NONE, false);
 }
 

@@ -2,11 +2,25 @@
 /* Tags that refer to posts and files of the site. */
 #include "render/template_action.h"
 
+/* {{ site.baseurl }}{% link x %}: what resolves the reference knows where the site lives. */
+static void take_back(struct template *t, const char *name)
+{
+    struct str value, out = buf_str(&t->w.out);
+
+    if (t->env->variable && t->env->variable(t->env->ctx, str_of(name), &value) && value.n &&
+        str_ends(out, value))
+        writer_truncate(&t->w, out.n - value.n);
+}
+
 /* A destination for TARGET; what nobody resolves is written as it is, for the link checker. */
 static void emit_reference(struct template *t, enum template_ref kind, struct str target)
 {
     struct str url = tag_resolve(t, kind, target);
 
+    if (url.p && (kind == REF_POST_URL || kind == REF_LINK)) {
+        take_back(t, "site.baseurl");
+        take_back(t, "site.url");
+    }
     emit_url(&t->w.out, url.p ? url : target);
 }
 
