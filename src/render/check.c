@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/table.h"
 #include "base/vec.h"
 #include "book/urlmap.h"
@@ -38,6 +39,8 @@ static void on_error(void *ctx, xmlErrorPtr e)
 {
     struct state *s = ((xmlParserCtxtPtr)ctx)->_private;
 
+    if (!s) /* the parser is not made yet: memory is out */
+        alloc_die();
     if (e->level >= XML_ERR_ERROR)
         set_fault(s, here(s), str_of(e->message));
 }
@@ -92,7 +95,7 @@ bool check_document(struct arena *a, struct str document, struct check_fault *re
         return true;
     s.parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
     if (!s.parser)
-        return true;
+        alloc_die();
     s.parser->_private = &s;
     xmlCtxtUseOptions(s.parser, XML_PARSE_NONET | XML_PARSE_HUGE);
     xmlParseChunk(s.parser, document.p, (int)document.n, 1);
