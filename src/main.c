@@ -5,6 +5,25 @@
 #include "base/fs.h"
 #include "mdbook2epub.h"
 
+#ifdef __SANITIZE_ADDRESS__
+/* Font libraries keep what they once loaded; that is no leak of ours. */
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\nleak:libpango\nleak:libglib\nleak:libcairo\n";
+}
+#endif
+
+/* A configuration file that cannot be read is the system's fault, one that is wrong the user's. */
+static int fault_status(const struct diag_list *diags)
+{
+    for (size_t i = 0; i < diags->n; i++)
+        if (diags->v[i].id == DIAG_READ_FAILED)
+            return M2E_SYSTEM;
+    return M2E_USAGE;
+}
+
 static int run(struct options *o, int argc, char **argv, struct diag_list *diags,
                struct diag_options *how)
 {
@@ -17,7 +36,7 @@ static int run(struct options *o, int argc, char **argv, struct diag_list *diags
         break;
     }
     if ((!o->check && !options_read_config(o, diags)) || !options_diag(o, how, diags))
-        return M2E_USAGE;
+        return fault_status(diags);
     return -1;
 }
 

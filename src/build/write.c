@@ -303,7 +303,7 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
     double seconds;
     size_t pictures = picture_count(w), parts = w->v->parts.n;
 
-    if (w->b->options->quiet)
+    if (w->b->options->quiet || w->b->how.format == DIAG_JSON)
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
