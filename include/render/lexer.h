@@ -43,7 +43,7 @@ static inline void lex_take(struct lexer *x, enum highlight_kind kind, const cha
 /* The byte at P, NUL at and behind the end. */
 static inline char lex_at(const struct lexer *x, const char *p)
 {
-    return p < x->end ? *p : '\0';
+    return p < x->end ? *p : (char)0;
 }
 
 /* Is C one of the bytes of SET? NUL never is. */
@@ -52,6 +52,7 @@ static inline bool lex_in(const char *set, char c)
     return c && strchr(set, c);
 }
 
+char lex_closer(char open);                    /* ) for (, ] for [ and so on, else OPEN itself */
 bool lex_is_line_start(const struct lexer *x); /* only blanks before the cursor in its line */
 bool lex_starts(const struct lexer *x, const char *p, const char *literal);
 bool lex_starts_fold(const struct lexer *x, const char *p, const char *literal_lower);
@@ -114,6 +115,7 @@ enum language_flags {
     CODE_BARE_STRINGS = 1 << 15,  /* a name that is nothing else is a string */
     CODE_COMMANDS = 1 << 16,      /* keywords only where a command starts */
     CODE_BINDINGS = 1 << 17,      /* name = is a literal name */
+    CODE_ASCII_WORDS = 1 << 18,   /* other letters are operators */
 };
 
 struct code; /* render/lexcode.h */

@@ -23,7 +23,7 @@ hook_fn hook_js, hook_ruby, hook_elixir, hook_perl, hook_shell;       /* _js.c, 
 hook_fn hook_lisp, hook_ocaml, hook_haskell;                          /* _hooks_lisp.c */
 hook_fn hook_php, hook_lua, hook_r, hook_julia, hook_powershell, hook_nix, hook_sql, hook_matlab,
     hook_erlang, hook_vim, hook_regex, hook_based, hook_tcl, hook_json, hook_hcl, hook_apl,
-    hook_cmake, hook_bat, hook_python;
+    hook_cmake, hook_bat, hook_python, hook_dot, hook_fortran;
 /* highlight_hooks.c */
 
 /* A regular expression between slashes, at the cursor, if it closes in its line. */

@@ -103,6 +103,22 @@ void lex_region(struct lexer *x, const struct language *l, const char *to)
         lex_take(x, HL_PLAIN, to);
 }
 
+char lex_closer(char open)
+{
+    switch (open) {
+    case '(':
+        return ')';
+    case '[':
+        return ']';
+    case '{':
+        return '}';
+    case '<':
+        return '>';
+    default:
+        return open;
+    }
+}
+
 bool lex_is_line_start(const struct lexer *x)
 {
     const char *p = x->p;

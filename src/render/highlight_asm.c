@@ -28,6 +28,17 @@ static void take_quoted(struct lexer *x)
     lex_take(x, HL_STRING, p < x->end && *p == quote ? p + 1 : p);
 }
 
+/* A directive, an instruction or an operand. */
+static enum highlight_kind name_kind(const struct line *a, const char *to)
+{
+    size_t n = (size_t)(to - a->x->p);
+    const char *list = a->l->keywords, *at = list ? memmem(list, strlen(list), a->x->p, n) : NULL;
+
+    if (at && at > list && at[-1] == ' ' && at[n] == ' ')
+        return HL_KEYWORD;
+    return a->operation ? HL_PLAIN : HL_FUNCTION;
+}
+
 static void take_name(struct line *a)
 {
     struct lexer *x = a->x;
@@ -40,15 +51,15 @@ static void take_name(struct line *a)
     if (*x->p == '.' && !a->operation)
         lex_take(x, HL_ATTRIBUTE, p);
     else
-        lex_take(x, a->operation ? HL_PLAIN : HL_FUNCTION, p);
+        lex_take(x, name_kind(a, p), p);
     a->operation = true;
 }
 
-static void take_number(struct lexer *x, const char *p)
+static void take_number(struct lexer *x, enum highlight_kind kind, const char *p)
 {
     while (p < x->end && (is_ascii_alnum(*p) || *p == '_' || *p == '.'))
         p++;
-    lex_take(x, HL_NUMBER, p);
+    lex_take(x, kind, p);
 }
 
 static void take_token(struct line *a)
@@ -61,9 +72,9 @@ static void take_token(struct line *a)
     else if (ch == '%' && is_ascii_alpha(next))
         lex_take(x, HL_PLAIN, lex_name(x, x->p + 1, ""));
     else if ((ch == '$' || ch == '#') && (is_ascii_digit(next) || next == '-'))
-        take_number(x, x->p + 2);
+        take_number(x, HL_TYPE, x->p + 2);
     else if (is_ascii_digit(ch))
-        take_number(x, x->p + 1);
+        take_number(x, HL_NUMBER, x->p + 1);
     else if (is_ascii_alpha(ch) || lex_in("_.$@?", ch) || (unsigned char)ch >= 0x80)
         take_name(a);
     else

@@ -219,6 +219,7 @@ static void take_token(struct code *c, uint8_t byte)
         while (p < x->end && *p == ' ')
             p++;
         lex_take(x, HL_PLAIN, p);
+        c->dot = false;
         break;
     case BYTE_NEWLINE:
         lex_take(x, HL_PLAIN, p);
@@ -241,7 +242,7 @@ static void take_token(struct code *c, uint8_t byte)
 void code_until(struct code *c, char closer)
 {
     struct lexer *x = c->x;
-    char opener = closer == ')' ? '(' : closer == ']' ? '[' : '{';
+    char opener = closer == ')' ? (char)'(' : (char)'{';
     size_t open = 0;
 
     while (x->p < x->end) {
@@ -282,6 +283,8 @@ static void mark_base(uint8_t *bytes)
 static void mark_language(uint8_t *bytes, const struct language *l)
 {
     mark_base(bytes);
+    if (l->flags & CODE_ASCII_WORDS)
+        memset(bytes + 128, BYTE_OTHER, 128);
     mark(bytes, l->word_first, BYTE_WORD | BYTE_MORE);
     mark(bytes, l->word_more, BYTE_MORE);
     if (l->hook)

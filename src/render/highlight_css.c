@@ -72,16 +72,29 @@ static bool is_property(const struct css *s, const char *p)
     return true;
 }
 
+/* Behind "url": the address, if it is not quoted */
+static void take_url(struct lexer *x)
+{
+    const char *end = lex_line_end(x, x->p), *close = memchr(x->p, ')', (size_t)(end - x->p));
+
+    lex_take(x, HL_PLAIN, x->p + 1);
+    if (!lex_in("\"'", lex_at(x, x->p)))
+        lex_take(x, HL_STRING, close ? close : end);
+}
+
 static void take_value_word(struct css *s, const char *end)
 {
-    if (lex_starts(s->x, s->x->p, "--"))
-        lex_take(s->x, HL_ATTRIBUTE, end);
+    struct lexer *x = s->x;
+    bool call = lex_at(x, end) == '(', url = lex_starts(x, x->p, "url(");
+
+    if (lex_starts(x, x->p, "--"))
+        lex_take(x, HL_ATTRIBUTE, end);
+    else if (call)
+        lex_take(x, HL_FUNCTION, end);
     else
-        lex_take(s->x,
-                 lex_at(s->x, end) == '(' ? HL_FUNCTION
-                 : s->scss                ? HL_PLAIN
-                                          : HL_KEYWORD,
-                 end);
+        lex_take(x, s->scss ? HL_PLAIN : HL_KEYWORD, end);
+    if (url)
+        take_url(x);
 }
 
 static void take_word(struct css *s)
@@ -91,19 +104,9 @@ static void take_word(struct css *s)
 
     if (end == x->p)
         end++;
-    if (s->rule && !s->line_comments) {
-        lex_take(x, HL_TAG, end);
-    } else if (s->value || s->parens) {
-        bool url = end - x->p == 3 && lex_starts(x, x->p, "url") && lex_at(x, end) == '(';
-
+    if ((s->value || s->parens) && !(s->rule && !s->line_comments)) {
         take_value_word(s, end);
-        if (url && lex_at(x, x->p + 1) != '"' && lex_at(x, x->p + 1) != '\'') {
-            const char *close = memchr(x->p, ')', (size_t)(lex_line_end(x, x->p) - x->p));
-
-            lex_take(x, HL_PLAIN, x->p + 1);
-            lex_take(x, HL_STRING, close ? close : lex_line_end(x, x->p));
-        }
-    } else if (is_property(s, end)) {
+    } else if (!s->rule && is_property(s, end)) {
         lex_take(x, s->scss || lex_starts(x, x->p, "--") ? HL_ATTRIBUTE : HL_KEYWORD, end);
         lex_take(x, HL_PLAIN, lex_blanks(x, end) + 1);
         s->value = true;

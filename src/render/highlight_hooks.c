@@ -96,7 +96,7 @@ bool hook_r(struct code *c)
         dashes++;
     if (lex_at(x, p) != '(' && lex_at(x, p) != '[' && lex_at(x, p) != '{')
         return false;
-    close = *p == '(' ? ')' : *p == '[' ? ']' : '}';
+    close = lex_closer(*p);
     while (p < x->end) {
         if (*p++ != close)
             continue;
@@ -211,22 +211,6 @@ bool hook_matlab(struct code *c)
     return true;
 }
 
-/* $a, $\n, 16#ff */
-bool hook_erlang(struct code *c)
-{
-    struct lexer *x = c->x;
-    const char *p = x->p + 1;
-
-    if (is_ascii_digit(*x->p))
-        return hook_based(c);
-    if (lex_at(x, p) == '\\')
-        p++;
-    if (p >= x->end || *p == '\n')
-        return false;
-    code_take(c, HL_STRING, p + 1, true);
-    return true;
-}
-
 /* A double quote starts a comment at the start of a line, a string elsewhere. */
 bool hook_vim(struct code *c)
 {
@@ -247,30 +231,6 @@ bool hook_regex(struct code *c)
     return !c->value && !(comments && (next == '/' || next == '*')) && code_regex(c);
 }
 
-/* 16#ff#, 8'hff, 'b0101: based numbers of Ada, Erlang, Verilog */
-bool hook_based(struct code *c)
-{
-    struct lexer *x = c->x;
-    const char *p = x->p;
-
-    while (is_ascii_digit(lex_at(x, p)))
-        p++;
-    if (lex_at(x, p) == '\'' && lex_at(x, p + 1) && lex_in("bodhsBODHS", p[1])) {
-        p += 2;
-        if (lex_at(x, p) && lex_in("bodhBODH", *p))
-            p++;
-        p = lex_name(x, p, "?");
-    } else if (p > x->p && lex_at(x, p) == '#') {
-        p = lex_name(x, p + 1, ".");
-        if (lex_at(x, p) == '#')
-            p = lex_name(x, p + 1, "");
-    } else {
-        return false;
-    }
-    code_take(c, HL_NUMBER, p, true);
-    return true;
-}
-
 /* $name is a variable; {…} is code */
 bool hook_tcl(struct code *c)
 {
@@ -278,7 +238,7 @@ bool hook_tcl(struct code *c)
     const char *p = lex_name(x, x->p + 1, ":");
 
     if (*x->p != '$') {
-        code_take(c, HL_KEYWORD, x->p + 1, lex_in("])}", *x->p));
+        code_take(c, HL_KEYWORD, x->p + 1, lex_in("])", *x->p));
         return true;
     }
     if (p == x->p + 1)
@@ -314,15 +274,26 @@ bool hook_hcl(struct code *c)
     return true;
 }
 
-/* A high minus belongs to the number. */
-bool hook_apl(struct code *c)
+/* A quoted name is a node, but the value of an attribute behind "=". */
+bool hook_dot(struct code *c)
 {
-    struct lexer *x = c->x;
+    static const struct span_rule rule = {"\"", "\"", SPAN_ESCAPES | SPAN_LINES | SPAN_RAW};
+    const char *p = c->x->p;
 
-    if (!lex_starts(x, x->p, "\u00af") || !is_ascii_digit(lex_at(x, x->p + 2)))
+    while (p > c->x->start && p[-1] == ' ' && c->x->p - p < 8)
+        p--;
+    if (p == c->x->start || p[-1] != '=')
         return false;
-    lex_take(x, HL_NUMBER, x->p + 2);
-    code_number(c);
+    code_string(c, &rule, c->x->p + 1);
+    return true;
+}
+
+/* :: between the type and the names */
+bool hook_fortran(struct code *c)
+{
+    if (lex_at(c->x, c->x->p + 1) != ':')
+        return false;
+    code_take(c, HL_KEYWORD, c->x->p + 2, false);
     return true;
 }
 

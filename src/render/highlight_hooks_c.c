@@ -193,7 +193,7 @@ bool hook_d(struct code *c)
 {
     struct lexer *x = c->x;
     char next = lex_at(x, x->p + 1), open = lex_at(x, x->p + 2);
-    char close = open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' : '>';
+    char close = lex_closer(open);
 
     if (*x->p == 'r' && next == '"') {
         code_take(c, HL_STRING, raw_end(x, x->p + 2, '"', '"', 0), true);

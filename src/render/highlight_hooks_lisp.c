@@ -14,6 +14,10 @@ bool hook_lisp(struct code *c)
         code_take(c, HL_STRING, lex_name(x, p, "-"), true);
         return true;
     }
+    if (*x->p == '#' && next == ':') { /* Racket's keyword */
+        code_take(c, HL_KEYWORD, code_word_end(c, x->p + 2), true);
+        return true;
+    }
     if (*x->p == '\\' && next && !is_ascii_space(next)) { /* Clojure's character */
         code_take(c, HL_STRING, lex_name(x, x->p + 2, ""), true);
         return true;

@@ -153,39 +153,91 @@ static bool is_rule(const struct lexer *x, const char *p, const char *end)
     return p == end;
 }
 
-static void take_rst_line(struct lexer *x, const char *end)
+/* ".. name:: argument", ".. comment", ".. _target:" */
+static const char *take_directive(struct lexer *x, const char *p, const char *end)
 {
-    const char *p = lex_blanks(x, x->p), *q;
+    const char *name = lex_blanks(x, p + 2), *q = lex_name(x, name, "-:");
 
-    lex_take(x, HL_PLAIN, p);
-    if (lex_starts(x, p, ".. ")) {
-        q = lex_name(x, p + 3, "-:");
-        if (q > p + 5 && lex_starts(x, q - 2, "::"))
-            lex_take(x, HL_KEYWORD, q);
-        else if (lex_at(x, p + 3) != '_' && lex_at(x, p + 3) != '[' && lex_at(x, p + 3) != '|')
-            lex_take(x, HL_COMMENT, end);
-    } else if (lex_at(x, p) == ':' && (q = lex_name(x, p + 1, "- ")) > p + 1 &&
-               lex_at(x, q) == ':') {
-        lex_take(x, HL_ATTRIBUTE, q + 1);
-    } else if (is_rule(x, p, end)) {
-        lex_take(x, HL_HEADING, end);
+    if (q > name + 2 && lex_starts(x, q - 2, "::")) {
+        lex_take(x, HL_PLAIN, name);
+        lex_take(x, HL_KEYWORD, q - 2);
+        lex_take(x, HL_PLAIN, lex_blanks(x, q) < end ? lex_blanks(x, q) : end);
+        return lex_starts(x, name, "code") || lex_starts(x, name, "sourcecode") ? x->p : NULL;
     }
+    if (!lex_in("_[|", lex_at(x, name)))
+        lex_take(x, HL_COMMENT, end);
+    return NULL;
+}
+
+static void take_rst_inline(struct lexer *x, const char *end)
+{
     while (x->p < end) {
         const char *tick = memchr(x->p, '`', (size_t)(end - x->p));
 
         lex_take(x, HL_PLAIN, tick ? tick : end);
-        if (tick && !take_code_span(x, end))
+        if (tick && lex_at(x, tick - 1) == ':' && tick > x->start) /* :role:`name` */
+            lex_take(x, HL_PLAIN,
+                     lex_name(x, tick + 1, "-. ") < end ? lex_name(x, tick + 1, "-. ") : end);
+        else if (tick && !take_code_span(x, end))
             lex_take(x, HL_PLAIN, end);
+        while (x->p < end && (*x->p == '`' && tick && lex_at(x, tick - 1) == ':'))
+            lex_take(x, HL_PLAIN, x->p + 1);
     }
+}
+
+static size_t rst_indent(const struct lexer *x, const char *p)
+{
+    return (size_t)(lex_blanks(x, p) - p);
+}
+
+/* The lines from the next one on that are indented deeper than INDENT, blank ones among them. */
+static const char *rst_block_end(const struct lexer *x, const char *p, size_t indent)
+{
+    const char *end = p;
+
+    while (p < x->end) {
+        bool blank = lex_at(x, lex_blanks(x, p)) == '\n';
+
+        if (!blank && rst_indent(x, p) <= indent)
+            break;
+        p = lex_next_line(x, p);
+        end = blank ? end : p;
+    }
+    return end;
+}
+
+/* One line, and the literal block that it announces. */
+static void take_rst_line(struct lexer *x, const char *end)
+{
+    size_t indent = rst_indent(x, x->p);
+    const char *p = x->p + indent, *language = NULL, *q;
+    bool literal = end - p >= 2 && end[-1] == ':' && end[-2] == ':' && !lex_starts(x, p, "..");
+
+    lex_take(x, HL_PLAIN, p);
+    if (lex_starts(x, p, ".. ")) {
+        language = take_directive(x, p, end);
+        if (language)
+            lex_take(x, HL_KEYWORD, end);
+    } else if (lex_at(x, p) == ':' && (q = lex_name(x, p + 1, "- ")) > p + 1 &&
+               lex_at(x, q) == ':' && lex_at(x, q + 1) != '`') {
+        lex_take(x, HL_ATTRIBUTE, q + 1);
+    } else if (is_rule(x, p, end)) {
+        lex_take(x, HL_HEADING, end);
+    }
+    take_rst_inline(x, end);
+    lex_take(x, HL_PLAIN, lex_next_line(x, end));
+    q = literal || language ? rst_block_end(x, x->p, indent) : x->p;
+    if (literal)
+        lex_take(x, HL_STRING, q);
+    else if (language)
+        lex_region(x, highlight_language((struct str){language, (size_t)(end - language)}), q);
 }
 
 void lex_rst(struct lexer *x, const struct language *l)
 {
     (void)l;
-    while (x->p < x->end) {
+    while (x->p < x->end)
         take_rst_line(x, lex_line_end(x, x->p));
-        lex_take(x, HL_PLAIN, lex_next_line(x, x->p));
-    }
 }
 
 /* * heading, #+KEY:, # comment, = heading of AsciiDoc, // comment */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers: decimal, with a base prefix, with fraction, exponent, separators and suffix. */
-#include "render/lexcode.h"
+/* Numbers: decimal, with a base prefix, with fraction, exponent, separators and suffix;
+ * what languages have beside. */
+#include "render/lexers.h"
 
 static bool is_hex(char c)
 {
@@ -63,5 +64,62 @@ void code_number(struct code *c)
     if (!(c->l->flags & CODE_BARE_NUMBERS))
         while (p < c->x->end && (is_ascii_alnum(*p) || *p == '_'))
             p++;
+    code_take(c, c->l->flags & CODE_BARE_STRINGS ? HL_STRING : HL_NUMBER, p, true);
+}
+
+/* 16#ff#, 8'hff, 'b0101: based numbers of Ada, Erlang, Verilog */
+bool hook_based(struct code *c)
+{
+    struct lexer *x = c->x;
+    const char *p = x->p;
+
+    while (is_ascii_digit(lex_at(x, p)))
+        p++;
+    if (lex_at(x, p) == '\'' && lex_at(x, p + 1) && lex_in("bodhsBODHS", p[1])) {
+        p += 2;
+        if (lex_at(x, p) && lex_in("bodhBODH", *p))
+            p++;
+        p = lex_name(x, p, "?");
+    } else if (p > x->p && lex_at(x, p) == '#') {
+        p = lex_name(x, p + 1, ".");
+        if (lex_at(x, p) == '#')
+            p = lex_name(x, p + 1, "");
+    } else {
+        return false;
+    }
     code_take(c, HL_NUMBER, p, true);
+    return true;
+}
+
+/* $a, $\n, 16#ff */
+bool hook_erlang(struct code *c)
+{
+    struct lexer *x = c->x;
+    const char *p = x->p + 1;
+
+    if (is_ascii_digit(*x->p))
+        return hook_based(c);
+    if (lex_at(x, p) == '\\')
+        p++;
+    if (p >= x->end || *p == '\n')
+        return false;
+    code_take(c, HL_STRING, p + 1, true);
+    return true;
+}
+
+/* Assignment and braces; a high minus belongs to the number. */
+bool hook_apl(struct code *c)
+{
+    struct lexer *x = c->x;
+    bool arrow = lex_starts(x, x->p, "\u2190");
+
+    if (arrow || *x->p == '{' || *x->p == '}') {
+        code_take(c, HL_KEYWORD, x->p + (arrow ? 3 : 1), false);
+        return true;
+    }
+    if (!lex_starts(x, x->p, "\u00af") || !is_ascii_digit(lex_at(x, x->p + 2)))
+        return false;
+    lex_take(x, HL_NUMBER, x->p + 2);
+    code_number(c);
+    return true;
 }

@@ -2,21 +2,6 @@
 /* Perl's quotes: q(), m//, s///, tr///, heredocs, POD. */
 #include "render/lexers.h"
 
-static char closer_of(char open)
-{
-    switch (open) {
-    case '(':
-        return ')';
-    case '[':
-        return ']';
-    case '{':
-        return '}';
-    case '<':
-        return '>';
-    }
-    return open;
-}
-
 /* How many parts a quote word has: q( ) one, s( )( ) two; 0: no quote word. */
 static int quote_parts(const char *word, size_t n)
 {
@@ -42,9 +27,9 @@ static bool take_quote(struct code *c)
     if (!open || is_ascii_alnum(open) || is_ascii_space(open) || lex_in("=,;)_", open) ||
         (p > to && open == '#') || (unsigned char)open >= 0x80)
         return false;
-    code_delimited(c, (size_t)(p + 1 - x->p), open, closer_of(open), SPAN_ESCAPES | SPAN_RAW);
-    if (parts == 2 && closer_of(open) != open && lex_at(x, x->p))
-        code_delimited(c, 1, open, closer_of(open), SPAN_ESCAPES | SPAN_RAW);
+    code_delimited(c, (size_t)(p + 1 - x->p), open, lex_closer(open), SPAN_ESCAPES | SPAN_RAW);
+    if (parts == 2 && lex_closer(open) != open && lex_at(x, x->p))
+        code_delimited(c, 1, open, lex_closer(open), SPAN_ESCAPES | SPAN_RAW);
     else if (parts == 2)
         code_delimited(c, 0, open, open, SPAN_ESCAPES | SPAN_RAW);
     while (is_ascii_alpha(lex_at(x, x->p)))

@@ -2,21 +2,6 @@
 /* Ruby's and Elixir's delimiters of a hundred kinds: %w[], heredocs, symbols, sigils. */
 #include "render/lexers.h"
 
-static char closer_of(char open)
-{
-    switch (open) {
-    case '(':
-        return ')';
-    case '[':
-        return ']';
-    case '{':
-        return '}';
-    case '<':
-        return '>';
-    }
-    return open;
-}
-
 static bool is_delimiter(char ch)
 {
     return ch && (unsigned char)ch < 0x80 && !is_ascii_alnum(ch) && !is_ascii_space(ch);
@@ -37,7 +22,7 @@ static bool take_percent(struct code *c)
         return false;
     if (!lettered || lex_in("QWIrx", letter))
         flags |= SPAN_HASH_BRACE;
-    code_delimited(c, 2u + lettered, open, closer_of(open), flags);
+    code_delimited(c, 2u + lettered, open, lex_closer(open), flags);
     if (letter == 'r')
         while (is_ascii_alpha(lex_at(x, x->p)))
             lex_take(x, HL_STRING, x->p + 1);
@@ -200,7 +185,7 @@ static bool take_sigil(struct code *c)
             rule.flags |= SPAN_ESCAPES | SPAN_HASH_BRACE;
         code_string(c, &rule, p + 3);
     } else {
-        code_delimited(c, (size_t)(p + 1 - x->p), open, closer_of(open),
+        code_delimited(c, (size_t)(p + 1 - x->p), open, lex_closer(open),
                        raw ? 0 : SPAN_ESCAPES | SPAN_RAW | SPAN_HASH_BRACE);
     }
     while (is_ascii_alpha(lex_at(x, x->p)))

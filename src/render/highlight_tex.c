@@ -2,7 +2,7 @@
 /* TeX and BibTeX: commands, mathematics, comments, entries. */
 #include "render/lexers.h"
 
-static void take_command(struct lexer *x)
+static void take_command(struct lexer *x, bool math)
 {
     const char *p = x->p + 1;
 
@@ -10,25 +10,46 @@ static void take_command(struct lexer *x)
         p++;
     if (p == x->p + 1 && p < x->end)
         p++;
-    lex_take(x, HL_KEYWORD, p < x->end && *p == '*' ? p + 1 : p);
+    lex_take(x, math ? HL_FUNCTION : HL_KEYWORD, p < x->end && *p == '*' ? p + 1 : p);
+}
+
+/* $, $$, \[ \] \( \): into mathematics or out of it */
+static bool take_math_mark(struct lexer *x, bool *math)
+{
+    char next = lex_at(x, x->p + 1);
+
+    if (*x->p == '$')
+        *math = !*math;
+    else if (*x->p == '\\' && lex_in("[(", next))
+        *math = true;
+    else if (*x->p == '\\' && lex_in("])", next))
+        *math = false;
+    else
+        return false;
+    lex_take(x, HL_STRING, *x->p == '\\' || next == '$' ? x->p + 2 : x->p + 1);
+    return true;
 }
 
 void lex_tex(struct lexer *x, const struct language *l)
 {
+    bool math = false;
+
     (void)l;
     while (x->p < x->end) {
         const char *p = x->p;
 
+        if (take_math_mark(x, &math))
+            continue;
         if (*p == '%') {
             lex_take(x, HL_COMMENT, lex_line_end(x, p));
         } else if (*p == '\\') {
-            take_command(x);
-        } else if (*p == '$') {
-            lex_take(x, HL_STRING, lex_at(x, p + 1) == '$' ? p + 2 : p + 1);
+            take_command(x, math);
+        } else if (math && is_ascii_digit(*p)) {
+            lex_take(x, HL_NUMBER, lex_name(x, p, "."));
         } else {
-            while (p < x->end && !lex_in("%\\$", *p))
+            while (p < x->end && !lex_in("%\\$", *p) && !(math && is_ascii_digit(*p)))
                 p++;
-            lex_take(x, HL_PLAIN, p > x->p ? p : p + 1);
+            lex_take(x, HL_PLAIN, p);
         }
     }
 }
@@ -64,7 +85,7 @@ void lex_bibtex(struct lexer *x, const struct language *l)
 
         if (*x->p == '@') {
             p = lex_name(x, x->p + 1, "");
-            lex_take(x, HL_KEYWORD, p);
+            lex_take(x, HL_TYPE, p);
             lex_take(x, HL_PLAIN, p < x->end ? p + 1 : p);
             lex_take(x, HL_FUNCTION, lex_name(x, x->p, "-:./+"));
         } else if (*x->p == '%') {

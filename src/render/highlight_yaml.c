@@ -22,9 +22,9 @@ static const char *quoted_end(const struct lexer *x, const char *p)
     char quote = *p++;
 
     for (; p < x->end; p++) {
-        if (*p == '\\' && quote == '"' && p + 1 < x->end)
-            p++;
-        else if (*p == quote && quote == '\'' && lex_at(x, p + 1) == '\'')
+        bool doubled = quote == '\'' && lex_starts(x, p, "''");
+
+        if (doubled || (*p == '\\' && quote == '"' && p + 1 < x->end))
             p++;
         else if (*p == quote)
             return p + 1;

@@ -14,7 +14,8 @@ Where Pygments has a wider word than ours, either answer agrees:
   Keyword.Type        our type or keyword
   Operator.Word       keyword or other (and, or, not, in)
   Generic.*           anything of ours that is not one of the four
-  Error               not counted
+  Number.Attribute    keyword or number (the words of Handlebars' blocks)
+  Error, Other        not counted
 """
 import argparse
 import collections
@@ -41,8 +42,10 @@ SAME = {
 
 def classify(token):
     """The letters of ours that agree with a token of Pygments; None: not counted."""
-    if token in Error:
+    if token in Error or token in Token.Other:
         return None
+    if token in Number.Attribute:
+        return "kn"
     if token in Comment.Preproc or token in Comment.PreprocFile or token in Comment.Hashbang:
         return "cpaOTHER"
     if token in Comment:
