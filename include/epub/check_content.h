@@ -33,6 +33,10 @@ void check_package_links(struct check *c, struct xml_doc *d, const struct prefix
 /* check_dates_w3c.c: dc:date */
 void check_dc_date(struct check *c, struct str value, struct where at);
 
+/* check_profiles.c: dictionaries, previews, EDUPUB; before and after the content. */
+void check_profiles(struct check *c, const struct xml_doc *d);
+void check_profiles_after(struct check *c);
+
 /* check_item.c: the file of manifest item INDEX. */
 void check_item(struct check *c, size_t index);
 
@@ -44,6 +48,7 @@ void check_content_refs(struct content *k);
 void check_content_svg(struct content *k);
 void check_viewport(struct content *k);
 void check_nav(struct content *k);
+void check_semantics(struct content *k);
 
 /* check_css.c. LINE and the path are for messages; ITEM tells declared properties. */
 enum css_mode { CSS_FILE, CSS_STYLE, CSS_ATTRIBUTE };

@@ -79,7 +79,7 @@ struct item {
     int position; /* in the spine, from 0 */
     bool falls_back_to_content, falls_back_to_core;
     struct table ids; /* id → ordinal << 2 | enum id_kind, when its document was read */
-    bool was_read;
+    bool was_read, in_index; /* in_index: of a collection of the role index */
     bool linked;           /* the target of a hyperlink */
     struct str overlay_by; /* id of the overlay that refers to it */
 };
@@ -114,7 +114,8 @@ struct check {
     struct table undeclared;       /* reported once */
     VEC(struct ref) refs;
     bool fixed_layout, has_scripts, has_active_class, has_playback_class;
-    bool has_dictionary, is_edupub, is_dictionary;
+    bool is_edupub, is_dictionary, is_index;              /* by dc:type */
+    bool has_dictionary, has_page_break, has_page_list, has_page_source;
     void *grammars[8]; /* enum grammar_kind → struct grammar *, made when first used */
 };
 

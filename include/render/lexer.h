@@ -43,7 +43,9 @@ static inline void lex_take(struct lexer *x, enum highlight_kind kind, const cha
 /* The byte at P, NUL at and behind the end. */
 static inline char lex_at(const struct lexer *x, const char *p)
 {
-    return p < x->end ? *p : (char)0;
+    if (p >= x->end)
+        return '\0';
+    return *p;
 }
 
 /* Is C one of the bytes of SET? NUL never is. */

@@ -71,7 +71,8 @@ static void forget_rendition(struct check *c)
     table_done(&c->undeclared);
     c->uid = STR_NONE;
     c->fixed_layout = c->has_scripts = c->has_active_class = c->has_playback_class = false;
-    c->has_dictionary = c->is_edupub = c->is_dictionary = false;
+    c->has_dictionary = c->is_edupub = c->is_dictionary = c->is_index = false;
+    c->has_page_break = c->has_page_list = c->has_page_source = false;
 }
 
 /* Keeps what the container's last checks ask of all renditions. */

@@ -51,6 +51,8 @@ static void check_index(struct check *c, struct xml_doc *d, const struct xml_nod
         if (!xml_is(i, NS_OPF, "link"))
             continue;
         struct item *it = target(c, i, &u);
+        if (it)
+            it->in_index = true;
         if (!it || !str_eq(it->type, STR("application/xhtml+xml")))
             report_at(c, M_OPF_071, xml_where(d, i));
     }

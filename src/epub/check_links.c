@@ -20,7 +20,8 @@ static void check_target(struct check *c, const struct xml_node *n, struct str h
     if (u.has_fragment && str_eq(u.path, c->opf_path) && !u.remote)
         report_at(c, M_OPF_098, at, STR_ARG(href));
     table_put(&c->linked_resources, u.path, NULL);
-    if (item_by_path(c, u.path))
+    struct item *listed = item_by_path(c, u.path);
+    if (listed && !listed->in_spine)
         report_at(c, M_OPF_067, at, STR_ARG(u.path));
     if (!u.remote && !type.p)
         report_at(c, M_OPF_093, at);

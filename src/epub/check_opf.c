@@ -234,12 +234,15 @@ static void read_metadata_flags(struct package *k, struct xml_node *metadata)
         if (xml_is(n, NS_OPF, "meta") && !xml_value(n, "refines").p) {
             c->fixed_layout |=
                 str_eq(property, STR("rendition:layout")) && str_eq(text, STR("pre-paginated"));
+            c->has_page_source |= str_eq(property, STR("pageBreakSource"));
             c->has_active_class |= str_eq(property, STR("media:active-class"));
             c->has_playback_class |= str_eq(property, STR("media:playback-active-class"));
         }
+        c->has_page_source |= xml_is(n, NS_OPF, "meta") && str_eq(property, STR("source-of"));
         if (xml_is(n, NS_DC, "type")) {
             c->is_edupub |= str_eq(text, STR("edupub"));
             c->is_dictionary |= str_eq(text, STR("dictionary"));
+            c->is_index |= str_eq(text, STR("index"));
         }
         if (xml_is(n, NS_DC, "identifier") &&
             str_eq(trim(xml_value(n, "id")), trim(xml_value(k->doc.root, "unique-identifier")))) {
@@ -304,10 +307,13 @@ void check_package(struct check *c, struct str opf_path)
             check_package_meta(c, &k.doc);
             check_package_links(c, &k.doc, &k.prefixes);
             check_collections(c, &k.doc);
+            check_profiles(c, &k.doc);
         }
         for (size_t i = 0; i < c->items.n && !check_is_over(c); i++)
             check_item(c, i);
         check_references(c);
+        if (c->version == 3)
+            check_profiles_after(c);
     }
     prefixes_done(&k.prefixes);
 }

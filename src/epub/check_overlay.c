@@ -114,6 +114,7 @@ void check_search_key_map(struct check *c, struct item *item, struct str bytes)
         arena_done(&arena);
         return;
     }
+    grammar_check(c, grammar_get(c, GRAMMAR_META), &d, "e:search-key-map");
     for (struct xml_node *n = d.root; n; n = xml_next(n, d.root)) {
         struct str href = n->name.n ? xml_value(n, "href") : STR_NONE;
         if (!href.p || !url_resolve(c, d.path, trim(href), xml_where(&d, n), &u))

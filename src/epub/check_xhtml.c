@@ -77,6 +77,7 @@ static void check_document(struct content *k)
         check_xhtml_rules(k);
         check_content_svg(k);
         check_viewport(k);
+        check_semantics(k);
         if (k->is_nav)
             check_nav(k);
         check_properties(k);

@@ -330,6 +330,8 @@ static void check_type(struct content *k, const struct xml_node *n)
         k->allowed |= P_GLOSSARY;
     if (has_token(*type, "dictionary"))
         k->c->has_dictionary = true;
+    k->c->has_page_break |= has_token(*type, "pagebreak");
+    k->c->has_page_list |= k->is_nav && has_token(*type, "page-list");
     if (has_token(*type, "region-based") &&
         (!xml_is(n, NS_XHTML, "nav") || !(k->item->properties & P_DATA_NAV)))
         report_at(k->c, M_HTM_052, at);

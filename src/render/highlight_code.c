@@ -223,6 +223,7 @@ static void take_token(struct code *c, uint8_t byte)
         break;
     case BYTE_NEWLINE:
         lex_take(x, HL_PLAIN, p);
+        c->dot = false;
         if (c->heredoc_count)
             code_heredoc_bodies(c);
         if ((c->l->flags & CODE_COMMANDS) || (p - x->start > 1 && p[-2] == '}'))

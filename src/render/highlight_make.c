@@ -32,7 +32,7 @@ static void take_with_variables(struct lexer *x, enum highlight_kind kind, const
 {
     while (x->p < end) {
         const char *dollar = memchr(x->p, '$', (size_t)(end - x->p));
-        char open = dollar ? lex_at(x, dollar + 1) : (char)0, close = lex_closer(open);
+        char open = lex_at(x, dollar ? dollar + 1 : x->end), close = lex_closer(open);
         const char *p;
 
         if (!dollar || dollar + 1 >= end) {

@@ -108,15 +108,18 @@ static void action_value(struct template *t, struct str detail, struct tag *tag)
 {
     struct str text = args_get(&tag->args, "text content value name title");
 
-    (void)detail;
     if (tag->is_paired) {
         open_push(t, tag->close, STR_NONE, false);
         return;
     }
-    for (size_t i = 0; text.n == 0 && i < tag->args.n; i++)
+    for (size_t i = tag->args.n; text.n == 0 && i-- > 0;)
         if (!tag->args.v[i].name.p)
             text = tag->args.v[i].value; /* the last one: earlier ones are colours */
+    if (detail.n)
+        buf_addz(&t->w.out, " <small>(");
     emit_inline(&t->w.out, text);
+    if (detail.n)
+        buf_addz(&t->w.out, ")</small>");
 }
 
 static void action_param(struct template *t, struct str detail, struct tag *tag)

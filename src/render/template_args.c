@@ -108,7 +108,8 @@ static struct str parse_value(struct arena *a, struct str s, size_t *at, bool *r
         if ((s.p[end] == '(' || s.p[end] == '[') && end > from)
             end = bracket_end(s, end) - 1;
     *at = end;
-    *ret_bare = end > from && !is_ascii_digit(c) && c != '-';
+    *ret_bare = end > from && !is_ascii_digit(c) &&
+                !(c == '-' && end > from + 1 && is_ascii_digit(s.p[from + 1]));
     return str_sub(s, from, end - from);
 }
 

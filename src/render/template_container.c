@@ -83,12 +83,14 @@ static void open_container(struct template *t, struct str name, struct str kind,
 {
     enum callout known;
 
+    bool is_group =
+        is_one_of(kind, "v-pre raw columns column tabs tab code-group card grid div container "
+                        "center figure row col left right wide slide") ||
+        (title.n == 0 && !callout_kind(kind, &known));
+
     if (is_one_of(kind, "details spoiler collapse"))
         open_details(t, name, title);
-    else if (title.n == 0 && !callout_kind(kind, &known))
-        open_push(t, name, STR_NONE, false);
-    else if (is_one_of(kind, "v-pre raw columns column tabs tab code-group card grid div container "
-                             "center figure row col left right wide slide "))
+    else if (is_group)
         open_push(t, name, STR_NONE, false);
     else
         emit_aside(t, name, kind, title, true);

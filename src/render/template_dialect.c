@@ -159,6 +159,7 @@ static void close_bracket(struct template *t)
     size_t end = destination_end(t, w->at), out = w->out.n;
 
     if (!end) {
+        t->image_out = t->image_alt ? t->image_out : 0;
         writer_copy(w, w->at + 1);
         return;
     }
@@ -336,6 +337,7 @@ static void text_line(struct template *t)
 
     if (t->line.is_first) {
         t->previous_out = t->paragraph_out;
+        t->image_out = 0;
         t->paragraph_out = w->out.n;
     }
     if (whole_line(t)) {

@@ -28,11 +28,9 @@ static void add_escaped(struct buf *b, struct str s)
 
         if (c == '\n' || c == '\r')
             buf_byte(b, ' ');
-        else if (c == OBJECT_OPEN || c == OBJECT_CLOSE)
-            buf_byte(b, c);
         else if (c == '|')
             buf_addz(b, "&#124;"); /* or it would split a table's cell */
-        else if (c == '&' && is_entity(str_skip(s, i)))
+        else if (c == OBJECT_OPEN || c == OBJECT_CLOSE || (c == '&' && is_entity(str_skip(s, i))))
             buf_byte(b, c);
         else
             buf_xml(b, str_sub(s, i, 1));

@@ -127,7 +127,8 @@ bool inline_math(struct template *t)
     struct template_object *o;
     struct str tex;
     bool is_display;
-    size_t n = math_scan(w->in, w->at, &tex, &is_display);
+    /* an image's text is an attribute: there is no place for a formula */
+    size_t n = t->image_out && !t->image_alt ? 0 : math_scan(w->in, w->at, &tex, &is_display);
 
     if (n == 0)
         return false;

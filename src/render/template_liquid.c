@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Liquid and Nunjucks: tags in braces with percent signs, objects in double braces, includes. */
+#include "render/embed.h"
 #include "render/template_private.h"
 
 static unsigned tag_set(const struct template *t)
@@ -21,7 +22,10 @@ static void expand_args(struct template *t, struct args *args)
         } else if (v->is_bare && v->name.p && v->value.n) {
             struct str value = liquid_value(t, v->value, &is_known);
 
-            v->value = is_known ? value : STR("");
+            if (is_known)
+                v->value = value;
+            else if (str_find_byte(v->value, '/', 0) == STR_NPOS && !is_picture_path(v->value))
+                v->value = STR("");
         }
     }
 }
@@ -146,6 +150,17 @@ static void emit_include(struct template *t, struct tag *tag, struct str name, s
         emit(t, out);
 }
 
+static bool emit_embed(struct template *t, struct str url)
+{
+    struct buf b = {0};
+    bool is_known = url.n && embed_card(&b, url, STR_NONE);
+
+    if (is_known)
+        emit_block(t, buf_str(&b));
+    buf_done(&b);
+    return is_known;
+}
+
 /* An include of a picture or player says enough with its arguments; other ones are expanded. */
 bool liquid_include(struct template *t, struct tag *tag)
 {
@@ -174,5 +189,5 @@ bool liquid_include(struct template *t, struct tag *tag)
         emit_figure(t, &tag->args, picture, tag->from);
         return true;
     }
-    return false;
+    return emit_embed(t, args_get(&tag->args, "url src href link"));
 }

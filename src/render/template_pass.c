@@ -116,13 +116,23 @@ void template_code(struct template *t, size_t end)
     writer_copy(w, end);
 }
 
+/* True when the braces at w.at go on with what may be TeX. */
+static bool in_tex(const struct template *t)
+{
+    const struct buf *b = &t->w.out;
+    char before = b->n ? b->p[b->n - 1] : ' ';
+
+    return is_set(t, SYNTAX_MATH) && (is_ascii_alnum(before) || before == '}' || before == '{' ||
+                                      before == '^' || before == '_' || before == '\\');
+}
+
 /* A template mark in a raw block outside code is meant to be read: it is set as code. */
 static void copy_raw_brace(struct template *t)
 {
     struct writer *w = &t->w;
     struct str line = str_sub(w->in, w->at, t->line.end - w->at);
     bool is_tag = str_starts(line, STR("{%"));
-    size_t end = is_tag || str_starts(line, is_set(t, SYNTAX_MATH) ? STR("{{ ") : STR("{{"))
+    size_t end = is_tag || (str_starts(line, STR("{{")) && !in_tex(t))
                      ? str_find(line, is_tag ? STR("%}") : STR("}}"), 2)
                      : STR_NPOS;
 

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* Tags that refer to posts and files of the site. */
+#include <string.h>
+
 #include "render/template_action.h"
 
-/* {{ site.baseurl }}{% link x %}: what resolves the reference knows where the site lives. */
-static void take_back(struct template *t, const char *name)
+/* {{ site.baseurl }}{% link x %}, /blog{% post_url y %}: a destination that is found needs no
+ * prefix. */
+static void take_back(struct template *t)
 {
-    struct str value, out = buf_str(&t->w.out);
+    struct str out = buf_str(&t->w.out);
+    size_t at = out.n;
 
-    if (t->env->variable && t->env->variable(t->env->ctx, str_of(name), &value) && value.n &&
-        str_ends(out, value))
-        writer_truncate(&t->w, out.n - value.n);
+    while (at > 0 && out.n - at < 200 && !is_ascii_space(out.p[at - 1]) &&
+           !strchr("(\"'<>=[]", out.p[at - 1]))
+        at--;
+    if (at < out.n && (out.p[at] == '/' || str_starts(str_skip(out, at), STR("http"))))
+        writer_truncate(&t->w, at);
 }
 
 /* A destination for TARGET; what nobody resolves is written as it is, for the link checker. */
@@ -17,10 +23,8 @@ static void emit_reference(struct template *t, enum template_ref kind, struct st
 {
     struct str url = tag_resolve(t, kind, target);
 
-    if (url.p && (kind == REF_POST_URL || kind == REF_LINK)) {
-        take_back(t, "site.baseurl");
-        take_back(t, "site.url");
-    }
+    if (url.p)
+        take_back(t);
     emit_url(&t->w.out, url.p ? url : target);
 }
 

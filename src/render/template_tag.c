@@ -51,11 +51,26 @@ struct str tag_resolve(struct template *t, enum template_ref kind, struct str ta
     return STR_NONE;
 }
 
+/* The argument without a name at POSITION; words without quotes go on to the end. */
+static struct str loose_title(const struct args *args, size_t position)
+{
+    const struct arg *v = position < args->n ? &args->v[position] : NULL;
+
+    if (!v || v->name.p)
+        return STR_NONE;
+    for (size_t i = position; i < args->n; i++)
+        if (args->v[i].name.p || !args->v[i].is_bare)
+            return v->value;
+    return v->value.p >= args->raw.p && v->value.p <= args->raw.p + args->raw.n
+               ? str_skip(args->raw, (size_t)(v->value.p - args->raw.p))
+               : v->value;
+}
+
 struct str tag_title(const struct args *args)
 {
     struct str s = args_get(args, "title caption label summary header heading name");
 
-    return s.n ? s : args_at(args, 0);
+    return s.n ? s : loose_title(args, 0);
 }
 
 /* {% note warning %}, {{< alert type="tip" title="x" >}}, {{< notice tip "Title" >}}: the kind may
@@ -64,14 +79,14 @@ static void run_aside(struct template *t, struct tag *tag, struct str detail)
 {
     struct str kind = args_get(&tag->args, "type kind style variant level color theme status");
     struct str title = args_get(&tag->args, "title caption label header heading");
-    struct str word = args_at(&tag->args, 0), next = args_at(&tag->args, 1);
+    struct str word = args_at(&tag->args, 0);
     enum callout known;
 
     if (kind.n == 0 && callout_kind(word, &known)) {
         kind = word;
-        title = title.n ? title : next;
+        title = title.n ? title : loose_title(&tag->args, 1);
     } else if (title.n == 0 && word.n) {
-        title = next.n && next.n > word.n && !str_find_byte(next, ' ', 0) ? next : word;
+        title = loose_title(&tag->args, 0);
     }
     if (!callout_kind(kind, &known))
         kind = callout_kind(tag->name, &known) ? tag->name : STR("note");

@@ -24,7 +24,7 @@ static const struct {
      "nonsense|P1Y|20240101|1h 30m|2024-1-1"},
     {"editdate", "2024-05-01|2024-05-01T10:00Z|2024-05-01 10:00:00.5+01:00", "2024|10:00"},
     {"clock", "1|1.5s|0:00:01|00:01.5|1min|2h|100ms", "|x|-1s|1:2|1:00:60|1.s"},
-    {"length", "1em|-2px|.5|50%|thickmathspace|negativethinmathspace", "x|1 em|mathspace"},
+    {"length", "1em|-2px|.5|50%|thickmathspace|negativethinmathspace", "x|1 em|space"},
     {"mathcolor", "#123|#aabbcc|red|transparent", "pink|#12|"},
     {"rect", "1,2,3,4|-1,2,3,4", "1,2,3|1,2,3,4,5|1 2 3 4"},
     {"circle", "1,2,3", "1,2"},
