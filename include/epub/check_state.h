@@ -12,6 +12,7 @@
 #include "base/table.h"
 #include "base/vec.h"
 #include "epub/check.h"
+#include "epub/check_kinds.h"
 #include "epub/zipread.h"
 
 enum check_id {
@@ -19,50 +20,6 @@ enum check_id {
 #include "epub/check_messages.def"
 #undef MSG
     M_COUNT
-};
-
-/* Properties of manifest items (EPUB 3.3 D.4) and, above them, of spine items (D.5). */
-enum item_property {
-    P_COVER_IMAGE = 1 << 0,
-    P_DATA_NAV = 1 << 1,
-    P_DICTIONARY = 1 << 2,
-    P_GLOSSARY = 1 << 3,
-    P_INDEX = 1 << 4,
-    P_MATHML = 1 << 5,
-    P_NAV = 1 << 6,
-    P_REMOTE = 1 << 7,
-    P_SCRIPTED = 1 << 8,
-    P_SEARCH_KEY_MAP = 1 << 9,
-    P_SVG = 1 << 10,
-    P_SWITCH = 1 << 11,
-    P_LAYOUT_FIXED = 1 << 12,
-    P_LAYOUT_REFLOW = 1 << 13
-};
-
-/* What an id names: links of some kinds may only lead to some of them. */
-enum id_kind { ID_GENERIC, ID_PAINT, ID_CLIP_PATH, ID_SYMBOL };
-
-enum ref_kind {
-    REF_GENERIC,
-    REF_LINK,
-    REF_STYLESHEET,
-    REF_HYPERLINK,
-    REF_FONT,
-    REF_IMAGE,
-    REF_AUDIO,
-    REF_VIDEO,
-    REF_TRACK,
-    REF_CITE,
-    REF_PAINT,
-    REF_CLIP_PATH,
-    REF_SYMBOL,
-    REF_REGION,
-    REF_SEARCH_KEY,
-    REF_NAV_TOC,
-    REF_NAV_PAGES,
-    REF_OVERLAY,
-    REF_PICTURE_SOURCE,
-    REF_PICTURE_FOREIGN
 };
 
 struct where {
@@ -78,10 +35,10 @@ struct item {
     bool remote, in_spine, nonlinear, fixed, is_ncx;
     int position; /* in the spine, from 0 */
     bool falls_back_to_content, falls_back_to_core;
-    struct table ids; /* id → ordinal << 2 | enum id_kind, when its document was read */
+    struct table ids;        /* id → ordinal << 2 | enum id_kind, when its document was read */
     bool was_read, in_index; /* in_index: of a collection of the role index */
-    bool linked;           /* the target of a hyperlink */
-    struct str overlay_by; /* id of the overlay that refers to it */
+    bool linked;             /* the target of a hyperlink */
+    struct str overlay_by;   /* id of the overlay that refers to it */
 };
 
 struct ref {
@@ -114,7 +71,7 @@ struct check {
     struct table undeclared;       /* reported once */
     VEC(struct ref) refs;
     bool fixed_layout, has_scripts, has_active_class, has_playback_class;
-    bool is_edupub, is_dictionary, is_index;              /* by dc:type */
+    bool is_edupub, is_dictionary, is_index; /* by dc:type */
     bool has_dictionary, has_page_break, has_page_list, has_page_source;
     void *grammars[8]; /* enum grammar_kind → struct grammar *, made when first used */
 };
