@@ -222,6 +222,8 @@ static struct str unique_name(struct build *b, struct table *taken, const struct
     struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title), date;
     bool is_new;
 
+    if (str_starts(name, STR("part-"))) /* as the parts' own pages */
+        name = arena_printf(&b->arena, "post-%.*s", STR_ARG(name));
     table_put(taken, name, &is_new);
     if (is_new)
         return name;

@@ -70,8 +70,8 @@ static void find_top(struct outline *o)
 static void check_heading(struct outline *o, const struct xml_node *n)
 {
     int depth = depth_of(n), rank = rank_of(n);
-    int expected = o->body_is_section ? o->top_rank - o->top_depth + depth
-                                      : o->top_rank + depth - 1;
+    int expected =
+        o->body_is_section ? o->top_rank - o->top_depth + depth : o->top_rank + depth - 1;
 
     if (xml_ancestor(n, NS_XHTML, "figure") || xml_ancestor(n, NS_XHTML, "blockquote"))
         semantic_fault(o->k, n, "a ranked heading must not be in figure or blockquote");

@@ -31,15 +31,15 @@ static void check_dictionary(struct check *c, const struct xml_doc *d)
     size_t collections = 0, maps = 0;
 
     for (const struct xml_node *n = d->root->first; n; n = n->next)
-        collections += xml_is(n, NS_OPF, "collection") &&
-                       has_token(xml_value(n, "role"), "dictionary");
+        collections +=
+            xml_is(n, NS_OPF, "collection") && has_token(xml_value(n, "role"), "dictionary");
     for (size_t i = 0; i < c->items.n; i++)
         maps += (c->items.v[i].properties & P_SEARCH_KEY_MAP) &&
                 (c->items.v[i].properties & P_DICTIONARY);
     if (collections < 2 && maps != 1)
         fault(c, d, d->root, "a dictionary must have one search key map");
-    if (collections == 0 && (!find_meta(metadata, "source-language") ||
-                             !find_meta(metadata, "target-language")))
+    if (collections == 0 &&
+        (!find_meta(metadata, "source-language") || !find_meta(metadata, "target-language")))
         fault(c, d, metadata, "a dictionary must declare source-language and target-language");
     const struct xml_node *kind = find_meta(metadata, "dictionary-type");
     if (kind && !type_accepts(STR("(monolingual|bilingual|multilingual|thesaurus|encyclopedia|"
@@ -56,8 +56,7 @@ static void check_dictionary_languages(struct check *c, const struct xml_doc *d)
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
         struct str property = trim(xml_value(n, "property"));
         bool found = false;
-        if (!str_eq(property, STR("source-language")) &&
-            !str_eq(property, STR("target-language")))
+        if (!str_eq(property, STR("source-language")) && !str_eq(property, STR("target-language")))
             continue;
         struct str text = trim(xml_text(&c->arena, n));
         for (const struct xml_node *i = metadata->first; i && !found; i = i->next)
@@ -71,8 +70,7 @@ static void check_type_everywhere(struct check *c, const struct xml_doc *d, cons
 {
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root))
         if (xml_is(n, NS_OPF, "metadata") && !has_dc_type(c, n, type))
-            report_text(c, M_RSC_005, xml_where(d, n), "metadata must have the dc:type '%s'",
-                        type);
+            report_text(c, M_RSC_005, xml_where(d, n), "metadata must have the dc:type '%s'", type);
 }
 
 static void check_preview(struct check *c, const struct xml_doc *d)

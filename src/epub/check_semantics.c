@@ -32,12 +32,8 @@ bool has_below(struct xml_node *top, const char *type)
 static const struct {
     const char *type, *elements;
 } dictionary_elements[] = {
-    {"dictionary", "(body|section)"},
-    {"dictentry", "(article)"},
-    {"condensed-entry", "(aside)"},
-    {"part-of-speech-list", "(ol)"},
-    {"sense-list", "(ol)"},
-    {"idiom", "(dfn)"},
+    {"dictionary", "(body|section)"}, {"dictentry", "(article)"}, {"condensed-entry", "(aside)"},
+    {"part-of-speech-list", "(ol)"},  {"sense-list", "(ol)"},     {"idiom", "(dfn)"},
     {"phrase-list", "(ol|ul)"},
 };
 
@@ -170,8 +166,7 @@ static void check_data_nav_node(struct content *k, struct xml_node *n)
 {
     const struct str *type = xml_attr(n, NS_EPUB, "type");
 
-    if (xml_is(n, NS_XHTML, "nav") && !xml_ancestor(n, NS_XHTML, "nav") &&
-        !(type && trim(*type).n))
+    if (xml_is(n, NS_XHTML, "nav") && !xml_ancestor(n, NS_XHTML, "nav") && !(type && trim(*type).n))
         semantic_fault(k, n, "a nav of a data navigation document needs an epub:type");
     if (xml_is(n, NS_XHTML, "nav") && has_type(n, "region-based") &&
         (count_elements(n) != 1 || !xml_child(n, NS_XHTML, "ol")))
