@@ -70,6 +70,16 @@ static inline uint8_t code_byte(const struct code *c, const char *p)
 
 void lex_code(struct lexer *x, const struct language *l);
 
+/* For lexers that hold many pieces of one language: its index is made once. */
+struct code_pieces {
+    struct words words;
+    uint8_t bytes[256];
+    struct code code;
+};
+
+void code_pieces_init(struct code_pieces *s, struct lexer *x, const struct language *l);
+void code_piece(struct code_pieces *s, const char *to); /* reads up to TO */
+
 /* Reads code up to CLOSER, which is left to the caller, or to the end. CLOSER 0: all. */
 void code_until(struct code *c, char closer);
 

@@ -301,16 +301,35 @@ static void mark_language(uint8_t *bytes, const struct language *l)
         bytes[(unsigned char)l->strings[i].open[0]] |= BYTE_STRING;
 }
 
+void code_pieces_init(struct code_pieces *s, struct lexer *x, const struct language *l)
+{
+    words_init(&s->words, l);
+    mark_language(s->bytes, l);
+    s->code = (struct code){.x = x, .l = l, .words = &s->words, .bytes = s->bytes};
+}
+
+void code_piece(struct code_pieces *s, const char *to)
+{
+    struct lexer *x = s->code.x;
+    struct code piece = s->code;
+    const char *start = x->start, *end = x->end;
+
+    if (to <= x->p)
+        return;
+    x->start = x->p;
+    x->end = to;
+    code_until(&piece, '\0');
+    x->start = start;
+    x->end = end;
+}
+
 void lex_code(struct lexer *x, const struct language *l)
 {
-    struct words words;
-    uint8_t bytes[256];
-    struct code c = {.x = x, .l = l, .words = &words, .bytes = bytes};
+    struct code_pieces s;
 
-    words_init(&words, l);
-    mark_language(bytes, l);
+    code_pieces_init(&s, x, l);
     if (x->p == x->start && lex_starts(x, x->p, "#!"))
         if (lex_at(x, x->p + 2) == '/' || lex_at(x, x->p + 2) == ' ')
             lex_take(x, HL_COMMENT, lex_line_end(x, x->p));
-    code_until(&c, '\0');
+    code_until(&s.code, '\0');
 }

@@ -68,9 +68,10 @@ static const char *command_end(const struct lexer *x, const char *p)
 
 void lex_console(struct lexer *x, const struct language *l)
 {
-    const struct language *shell = highlight_language(str_of(l->inner ? l->inner : "bash"));
+    struct code_pieces shell;
     bool commands = false;
 
+    code_pieces_init(&shell, x, highlight_language(str_of(l->inner ? l->inner : "bash")));
     while (x->p < x->end) {
         const char *command = shell_prompt(x, x->p), *q = lex_blanks(x, x->p);
 
@@ -78,9 +79,7 @@ void lex_console(struct lexer *x, const struct language *l)
             command = q + 2 < x->end && q[1] == ' ' ? q + 2 : q + 1;
         if (command) {
             lex_take(x, HL_PROMPT, command);
-            x->depth++; /* not a session within the session */
-            lex_region(x, shell, command_end(x, x->p));
-            x->depth--;
+            code_piece(&shell, command_end(x, x->p));
             commands = true;
         } else {
             lex_take(x, HL_OUTPUT, lex_line_end(x, x->p));
@@ -129,14 +128,15 @@ static const char *repl_prompt(const struct lexer *x, const char *p, const char 
 /* The row's functions are prompts, separated by '|'. Lines without one are output. */
 void lex_repl(struct lexer *x, const struct language *l)
 {
-    const struct language *inner = highlight_language(str_of(l->inner));
+    struct code_pieces inner;
 
+    code_pieces_init(&inner, x, highlight_language(str_of(l->inner)));
     while (x->p < x->end) {
         const char *command = repl_prompt(x, x->p, l->functions);
 
         if (command) {
             lex_take(x, HL_PROMPT, command);
-            lex_region(x, inner, lex_line_end(x, x->p));
+            code_piece(&inner, lex_line_end(x, x->p));
         } else {
             lex_take(x, HL_OUTPUT, lex_line_end(x, x->p));
         }

@@ -261,13 +261,26 @@ bool hook_json(struct code *c)
     return true;
 }
 
-/* <<NAME, <<-NAME */
+/* Is the cursor behind one blank and a name or a string? */
+static bool follows_word(const struct code *c)
+{
+    const char *p = c->x->p;
+
+    return p - c->x->start > 2 && p[-1] == ' ' && (p[-2] == '"' || code_byte(c, p - 2) & BYTE_MORE);
+}
+
+/* <<NAME, <<-NAME; a quoted label of a block: resource "a" "b" { */
 bool hook_hcl(struct code *c)
 {
+    static const struct span_rule label = {"\"", "\"", SPAN_ESCAPES | SPAN_NAME};
     struct lexer *x = c->x;
     const char *word = x->p + 2 + (lex_at(x, x->p + 2) == '-'), *p = lex_name(x, word, "");
 
-    if (lex_at(x, x->p + 1) != '<' || p == word)
+    if (*x->p == '"' && follows_word(c)) {
+        code_string(c, &label, x->p + 1);
+        return true;
+    }
+    if (*x->p == '"' || lex_at(x, x->p + 1) != '<' || p == word)
         return false;
     code_heredoc(c, word, (size_t)(p - word), true);
     code_take(c, HL_STRING, p, true);

@@ -2,7 +2,7 @@
 /* Makefiles and Dockerfiles: rules and instructions that hold shell. */
 #include "render/lexers.h"
 
-static const struct language *shell(void)
+static const struct language *shell_language(void)
 {
     return highlight_language(STR("bash"));
 }
@@ -64,7 +64,7 @@ static const char *make_sign(const char *p, const char *end)
     return NULL;
 }
 
-static void take_make_line(struct lexer *x, const char *end)
+static void take_make_line(struct lexer *x, struct code_pieces *shell, const char *end)
 {
     const char *word = lex_name(x, x->p, "-"), *sign;
 
@@ -85,7 +85,7 @@ static void take_make_line(struct lexer *x, const char *end)
     while (sign > x->p && lex_in(" :+?!", sign[-1]))
         sign--;
     lex_take(x, HL_ATTRIBUTE, sign);
-    lex_region(x, shell(), end);
+    code_piece(shell, end);
 }
 
 /* A comment sign that no string or escape hides; END without one. */
@@ -99,18 +99,21 @@ static const char *make_comment(const char *p, const char *end)
 
 void lex_make(struct lexer *x, const struct language *l)
 {
+    struct code_pieces shell;
+
     (void)l;
+    code_pieces_init(&shell, x, shell_language());
     while (x->p < x->end) {
         const char *end = logical_end(x, x->p), *p = lex_blanks(x, x->p), *comment;
 
         if (*x->p == '\t' && lex_at(x, p) != '#') {
             lex_take(x, HL_PLAIN, p);
-            lex_region(x, shell(), end);
+            code_piece(&shell, end);
         } else {
             lex_take(x, HL_PLAIN, p < end ? p : end);
             comment = p < end && *p == '#' ? p : p < end ? make_comment(p + 1, end) : end;
             if (comment > x->p)
-                take_make_line(x, comment);
+                take_make_line(x, &shell, comment);
             lex_take(x, HL_PLAIN, comment);
             lex_take(x, HL_COMMENT, end);
         }
@@ -166,7 +169,8 @@ static bool holds_words(const char *p, size_t n)
     return at && at[-1] == ' ' && at[n] == ' ';
 }
 
-static void take_instruction(struct lexer *x, const char *word, const char *end)
+static void take_instruction(struct lexer *x, struct code_pieces *shell, const char *word,
+                             const char *end)
 {
     bool words = holds_words(x->p, (size_t)(word - x->p));
     const char *p = lex_blanks(x, word), *next = lex_name(x, p, "");
@@ -180,7 +184,7 @@ static void take_instruction(struct lexer *x, const char *word, const char *end)
     else if (words)
         take_words(x, end);
     else
-        lex_region(x, shell(), end);
+        code_piece(shell, end);
 }
 
 /* Heredocs of RUN go with the instruction. */
@@ -203,9 +207,11 @@ static const char *instruction_end(const struct lexer *x, const char *p)
 
 void lex_docker(struct lexer *x, const struct language *l)
 {
+    struct code_pieces shell;
     bool heredocs = true; /* one that does not end is not looked for again */
 
     (void)l;
+    code_pieces_init(&shell, x, shell_language());
     while (x->p < x->end) {
         const char *p = lex_blanks(x, x->p), *word = lex_name(x, p, ""), *end;
 
@@ -214,7 +220,7 @@ void lex_docker(struct lexer *x, const struct language *l)
             end = heredocs ? instruction_end(x, p) : logical_end(x, p);
             heredocs =
                 heredocs && (end > logical_end(x, p) || !memmem(p, (size_t)(end - p), "<<", 2));
-            take_instruction(x, word, end);
+            take_instruction(x, &shell, word, end);
         } else {
             end = lex_line_end(x, p);
             lex_take(x, lex_at(x, p) == '#' ? HL_COMMENT : HL_PLAIN, end);
