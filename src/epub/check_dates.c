@@ -270,7 +270,7 @@ bool is_mathml_length(struct str s)
     s = trim(s);
     if (is_named_space(s))
         return true;
-    return take_number(&s) && is_unit(s);
+    return take_number(&s) && !(s.n && is_ascii_space(s.p[0])) && is_unit(s);
 }
 
 bool is_mathml_padded(struct str s)

@@ -72,13 +72,19 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
     return false;
 }
 
+static struct str language_of(const struct job *j)
+{
+    return j->post->language.n ? j->post->language : j->env->site->language;
+}
+
 static void expand_templates(struct job *j)
 {
     const struct template_env env = {.ctx = j,
                                      .resolve = env_resolve,
                                      .variable = env_variable,
                                      .include = env_include,
-                                     .shortcodes = j->env->options->shortcodes};
+                                     .shortcodes = j->env->options->shortcodes,
+                                     .language = language_of(j)};
     unsigned syntax = j->env->site->syntax;
 
     if (!j->env->options->math)
@@ -98,13 +104,22 @@ static bool wants_smart(const struct job *j)
     return j->env->options->smart && (language.n == 0 || str_starts_fold(language, STR("en")));
 }
 
+/* Text within raw HTML holds objects, too. */
+static bool hook_text(void *ctx, struct str text)
+{
+    if (str_find_byte(text, OBJECT_OPEN, 0) == STR_NPOS)
+        return false;
+    text_add(ctx, text);
+    return true;
+}
+
 static void job_init(struct job *j, struct chapter *c, const struct render_env *env, size_t post)
 {
     *j = (struct job){.c = c, .env = env, .post = &env->posts[post], .post_index = post};
     c->post = post;
     j->line = j->post->body_line;
     markup_init(&j->m);
-    j->hooks = (struct html_hooks){.ctx = j, .start = hook_start};
+    j->hooks = (struct html_hooks){.ctx = j, .start = hook_start, .text = hook_text};
     j->html = html_new(&j->scratch, &j->m, &j->hooks);
 }
 
