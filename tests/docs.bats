@@ -1,0 +1,80 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Options and messages are documented: all of them, and no others.
+
+load helper
+
+# The long options of the program's table.
+table() {
+    sed -n 's/^OPTION([^,]*, "\([a-z-]*\)",.*/\1/p' "$M2E_SRC/src/options.def" | LC_ALL=C sort
+}
+
+# Fails unless names $2, a line each, are those of text $1.
+same_names() {
+    diff <(echo "$1") <(echo "$2" | LC_ALL=C sort -u) || {
+        echo "< in the table only, > in the page only"
+        return 1
+    }
+}
+
+@test "the table has options, each once" {
+    [ "$(table | wc -l)" -gt 40 ]
+    equal "$(table | uniq -d)" ""
+}
+
+@test "--help names every option" {
+    m2e --help
+    exits 0
+    same_names "$(table)" "$(sed -n 's/^ .\{5\}--\([a-z-]*\).*/\1/p; s/^  -., --\([a-z-]*\).*/\1/p' \
+        <<<"$output")"
+}
+
+@test "--help fits a terminal" {
+    m2e --help
+    exits 0
+    equal "$(awk 'length > 100' <<<"$output")" ""
+}
+
+@test "the manual page has every option" {
+    page=$M2E_SRC/man/mdbook2epub.1
+    [ -f "$page" ] || skip "no manual page"
+    same_names "$(table)" "$(sed -n '/^\.It /p' "$page" | grep -oE 'Fl -[a-z-]+' | cut -c5-)"
+}
+
+@test "the manual page names no option that is none" {
+    page=$M2E_SRC/man/mdbook2epub.1
+    [ -f "$page" ] || skip "no manual page"
+    same_names "$(table)" "$(grep -oE 'Fl -[a-z-]+' "$page" | cut -c5-)"
+}
+
+@test "README.md has every option" {
+    same_names "$(table)" "$(sed -n '/^## Options/,/^## Conf/p' "$M2E_SRC/README.md" |
+        sed -n 's/^| [^|]*`--\([a-z-]*\).*/\1/p')"
+}
+
+@test "README.md has every message with its level" {
+    messages=$(sed -n 's/^DIAG([A-Z_]*, \([A-Z]*\), "\([a-z-]*\)".*/\2 \L\1/p' \
+        "$M2E_SRC/include/base/diag.def" | LC_ALL=C sort)
+    [ "$(wc -l <<<"$messages")" -gt 20 ]
+    same_names "$messages" "$(sed -n '/^## Messages/,/^## Exit/p' "$M2E_SRC/README.md" |
+        sed -n 's/^| `\([a-z-]*\)` | \([a-z]*\) .*/\1 \2/p')"
+}
+
+@test "every option of the table is accepted" {
+    post blog/a.md 'title: A' 'date: 2024-01-01' <<<x
+    for name in $(table); do
+        for words in "--$name" "--$name="; do
+            m2e "$words" --help
+            [ "$status" -eq 0 ] || [ "$status" -eq 2 ] || [ "$status" -eq 3 ]
+            lacks "$stderr" "unknown option"
+        done
+    done
+}
+
+@test "mandoc finds no fault with the manual page" {
+    needs mandoc
+    page=$M2E_SRC/man/mdbook2epub.1
+    [ -f "$page" ] || skip "no manual page"
+    run mandoc -Tlint -W warning "$page"
+    equal "$output" ""
+}
