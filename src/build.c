@@ -66,14 +66,16 @@ static void volume_done(struct volume *v)
     arena_done(&v->arena);
 }
 
+enum { LIST_COUNT = 5 }; /* of one post */
+
 static void book_done(struct book *b)
 {
     for (size_t i = 0; i < b->posts.n; i++) {
-        str_vec *const lists[] = {&b->posts.v[i].tags, &b->posts.v[i].categories,
+        str_vec *const lists[LIST_COUNT] = {&b->posts.v[i].tags, &b->posts.v[i].categories,
                                   &b->posts.v[i].authors, &b->posts.v[i].aliases,
                                   &b->posts.v[i].series};
 
-        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        for (size_t k = 0; k < LIST_COUNT; k++)
             vec_done(lists[k]);
         if (b->chapters)
             chapter_done(&b->chapters[i]);

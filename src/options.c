@@ -243,7 +243,7 @@ static void print_row(const struct option_row *r)
                           : snprintf(left, sizeof left, "      --%s", r->name);
 
     if (r->argument)
-        snprintf(left + n, sizeof left - (size_t)n, r->kind == OPTION_MODE ? "[=%s]" : "=%s",
+        (void)snprintf(left + n, sizeof left - (size_t)n, r->kind == OPTION_MODE ? "[=%s]" : "=%s",
                  r->argument);
     if (strlen(left) < 30)
         printf("%-30s%s\n", left, r->help);
@@ -282,9 +282,11 @@ bool options_diag(const struct options *o, struct diag_options *ret, struct diag
     return true;
 }
 
+enum { LIST_COUNT = 10 };
+
 void options_done(struct options *o)
 {
-    str_vec *const lists[] = {&o->paths,
+    str_vec *const lists[LIST_COUNT] = {&o->paths,
                               &o->selection.tags,
                               &o->selection.not_tags,
                               &o->selection.exclude,
@@ -295,7 +297,7 @@ void options_done(struct options *o)
                               &o->allow,
                               &o->warn};
 
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; i < LIST_COUNT; i++)
         vec_done(lists[i]);
     table_done(&o->shortcodes);
     arena_done(&o->arena);

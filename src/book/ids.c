@@ -67,17 +67,19 @@ static void add_dash(struct buf *out, const struct rule *r)
 
 static void add_id_char(struct buf *out, const struct rule *r, uint32_t c)
 {
+    bool is_blank, kept;
+
     if (r->letter_first && out->n == 0 && !(c < 0x80 && is_ascii_alpha((char)c)))
         return;
     if (r->lower)
         c = utf8_lower(c);
-    if (c == ' ' || c == '\t' || c == '\n')
-        add_dash(out, r);
-    else if (is_kept(r, c) && !(r->ascii && c >= 0x80))
+    is_blank = c == ' ' || c == '\t' || c == '\n';
+    kept = !is_blank && is_kept(r, c);
+    if (kept && !(r->ascii && c >= 0x80))
         utf8_add(out, c);
-    else if (is_kept(r, c) && r->collapse)
+    else if (kept && r->collapse)
         add_plain(out, c);
-    else if (r->collapse)
+    else if (is_blank || (!kept && r->collapse))
         add_dash(out, r);
 }
 

@@ -39,7 +39,7 @@ static void add_messages(struct diag_list *diags, struct str book,
 static void tell(struct str book, const struct check_report *report, const struct options *o)
 {
     if (!o->quiet)
-        fprintf(stderr, "%.*s: %zu errors, %zu warnings\n", STR_ARG(book),
+        (void)fprintf(stderr, "%.*s: %zu errors, %zu warnings\n", STR_ARG(book),
                 report->count[CHECK_ERROR] + report->count[CHECK_FATAL],
                 report->count[CHECK_WARNING]);
 }

@@ -116,8 +116,8 @@ void list_print(const struct build *b)
         list_json(b, &out, &a);
     else
         list_text(b, &out, &a);
-    fwrite(out.p, 1, out.n, stdout);
-    fflush(stdout);
+    (void)fwrite(out.p, 1, out.n, stdout);
+    (void)fflush(stdout);
     buf_done(&out);
     arena_done(&a);
 }

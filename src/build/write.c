@@ -307,13 +307,13 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-    fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count,
+    (void)fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count,
             plural(w->v->post_count));
     if (parts)
-        fprintf(stderr, ", %zu part%s", parts, plural(parts));
+        (void)fprintf(stderr, ", %zu part%s", parts, plural(parts));
     if (pictures)
-        fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
-    fprintf(stderr, ", %.1f MB in %.2f s\n", (double)bytes / 1e6, seconds);
+        (void)fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
+    (void)fprintf(stderr, ", %.1f MB in %.2f s\n", (double)bytes / 1e6, seconds);
 }
 
 static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)

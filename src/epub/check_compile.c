@@ -285,7 +285,7 @@ static void compile_attrs(struct grammar *g, struct attr_group *to, const char *
         } else if (word.p[0] == '@') {
             struct table_entry *e = table_get(&g->group_names, str_skip(word, 1));
             assert(e);
-            *vec_push(&to->groups) = e->ptr;
+            *vec_push(&to->groups) = e->ptr; /* NOLINT(bugprone-sizeof-expression): of pointers */
         } else {
             add_attr(to, word);
         }

@@ -210,11 +210,9 @@ bool is_clock(struct str s, double *ret_seconds)
             value += (s.p[i] - '0') * (scale /= 10);
     }
     if (unit > 0 && at < s.n)
-        unit = take(s, &at, "ms")    ? 0.001
-               : take(s, &at, "min") ? 60
-               : take(s, &at, "h")   ? 3600
-               : take(s, &at, "s")   ? 1
-                                     : 1;
+        unit = take(s, &at, "ms") ? 0.001 : take(s, &at, "min") ? 60 : take(s, &at, "h") ? 3600 : 1;
+    if (unit == 1)
+        take(s, &at, "s");
     if (at != s.n)
         return false;
     if (ret_seconds)

@@ -38,7 +38,7 @@ static const struct {
     size_t n;
     enum xml_ns own;
 } grammars[] = {
-#define ROWS(table) table, sizeof table / sizeof *table
+#define ROWS(table) (table), sizeof(table) / sizeof *(table)
     [GRAMMAR_XHTML] = {ROWS(xhtml), NS_XHTML},  [GRAMMAR_XHTML_NAV] = {ROWS(xhtml), NS_XHTML},
     [GRAMMAR_OPS2] = {ROWS(xhtml11), NS_XHTML}, [GRAMMAR_OPF3] = {ROWS(package3), NS_OPF},
     [GRAMMAR_OPF2] = {ROWS(package2), NS_OPF},  [GRAMMAR_NCX] = {ROWS(ncx), NS_NCX},

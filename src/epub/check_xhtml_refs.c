@@ -211,6 +211,12 @@ static void add_script(struct refs *r, const struct xml_node *n)
     add(r, n, xml_value(n, "src"), REF_GENERIC, true);
 }
 
+/* A source that belongs to a picture, not to audio or video. */
+static bool is_picture_source(const struct xml_node *n)
+{
+    return str_eq(n->name, STR("source")) && !in_media(n, REF_AUDIO) && !in_media(n, REF_VIDEO);
+}
+
 static void add_html(struct refs *r, const struct xml_node *n)
 {
     struct str name = n->name;
@@ -218,7 +224,7 @@ static void add_html(struct refs *r, const struct xml_node *n)
     if (str_eq(name, STR("a")) || str_eq(name, STR("area"))) {
         if (xml_value(n, "href").p)
             add_hyperlink(r, n, xml_value(n, "href"));
-    } else if (str_eq(name, STR("img"))) {
+    } else if (str_eq(name, STR("img")) || is_picture_source(n)) {
         add_image(r, n);
     } else if (str_eq(name, STR("object"))) {
         add_object(r, n);
@@ -228,8 +234,6 @@ static void add_html(struct refs *r, const struct xml_node *n)
         add_media(r, n, REF_AUDIO);
     } else if (str_eq(name, STR("video")) || in_media(n, REF_VIDEO)) {
         add_media(r, n, REF_VIDEO);
-    } else if (str_eq(name, STR("source"))) {
-        add_image(r, n);
     } else if (str_eq(name, STR("track"))) {
         add(r, n, xml_value(n, "src"), REF_TRACK, true);
     } else if (str_eq(name, STR("script"))) {

@@ -107,7 +107,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     n->name = copy(b, name);
     n->uri = copy(b, uri);
     n->ns = ns_of(n->uri);
-    for (int i = 0; i < n_ns; i++)
+    for (size_t i = 0; i < (size_t)n_ns; i++)
         if (ns[2 * i] && strcmp((const char *)ns[2 * i], "epub") == 0 && ns[2 * i + 1] &&
             strcmp((const char *)ns[2 * i + 1], "http://www.idpf.org/2007/ops") != 0)
             report_at(b->c, M_HTM_010, here(b), STR_ARG(str_of((const char *)ns[2 * i + 1])));
