@@ -72,8 +72,8 @@ static void book_done(struct book *b)
 {
     for (size_t i = 0; i < b->posts.n; i++) {
         str_vec *const lists[LIST_COUNT] = {&b->posts.v[i].tags, &b->posts.v[i].categories,
-                                  &b->posts.v[i].authors, &b->posts.v[i].aliases,
-                                  &b->posts.v[i].series};
+                                            &b->posts.v[i].authors, &b->posts.v[i].aliases,
+                                            &b->posts.v[i].series};
 
         for (size_t k = 0; k < LIST_COUNT; k++)
             vec_done(lists[k]);

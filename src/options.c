@@ -181,6 +181,15 @@ static void usage_fault(struct options *o, struct diag_list *diags, const char *
     diag_add(diags, DIAG_USAGE, (struct diag_pos){0}, STR_ARG(text));
 }
 
+/* What getopt's CODE for a fault means. For a long option that it knows, optopt is the row. */
+static const char *getopt_fault(int code)
+{
+    if (code == ':')
+        return "option '%s' needs an argument; try --help";
+    return optopt >= LONG_BASE ? "option '%s' takes no argument; try --help"
+                               : "unknown option '%s'; try --help";
+}
+
 /* One option that getopt found. */
 static enum options_result take(struct options *o, int code, char **argv, struct diag_list *diags)
 {
@@ -188,10 +197,7 @@ static enum options_result take(struct options *o, int code, char **argv, struct
     const char *fault;
 
     if (!row) {
-        usage_fault(o, diags,
-                    code == ':' ? "option '%s' needs an argument; try --help"
-                                : "unknown option '%s'; try --help",
-                    argv[optind - 1]);
+        usage_fault(o, diags, getopt_fault(code), argv[optind - 1]);
         return OPTIONS_WRONG;
     }
     if (strcmp(row->name, "help") == 0) {
@@ -244,7 +250,7 @@ static void print_row(const struct option_row *r)
 
     if (r->argument)
         (void)snprintf(left + n, sizeof left - (size_t)n, r->kind == OPTION_MODE ? "[=%s]" : "=%s",
-                 r->argument);
+                       r->argument);
     if (strlen(left) < 30)
         printf("%-30s%s\n", left, r->help);
     else
@@ -287,15 +293,15 @@ enum { LIST_COUNT = 10 };
 void options_done(struct options *o)
 {
     str_vec *const lists[LIST_COUNT] = {&o->paths,
-                              &o->selection.tags,
-                              &o->selection.not_tags,
-                              &o->selection.exclude,
-                              &o->authors,
-                              &o->css,
-                              &o->base_urls,
-                              &o->statics,
-                              &o->allow,
-                              &o->warn};
+                                        &o->selection.tags,
+                                        &o->selection.not_tags,
+                                        &o->selection.exclude,
+                                        &o->authors,
+                                        &o->css,
+                                        &o->base_urls,
+                                        &o->statics,
+                                        &o->allow,
+                                        &o->warn};
 
     for (size_t i = 0; i < LIST_COUNT; i++)
         vec_done(lists[i]);

@@ -40,8 +40,8 @@ static void tell(struct str book, const struct check_report *report, const struc
 {
     if (!o->quiet)
         (void)fprintf(stderr, "%.*s: %zu errors, %zu warnings\n", STR_ARG(book),
-                report->count[CHECK_ERROR] + report->count[CHECK_FATAL],
-                report->count[CHECK_WARNING]);
+                      report->count[CHECK_ERROR] + report->count[CHECK_FATAL],
+                      report->count[CHECK_WARNING]);
 }
 
 static int check_one(struct str book, const struct options *o, const struct diag_options *how)

@@ -308,7 +308,7 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
     (void)fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count,
-            plural(w->v->post_count));
+                  plural(w->v->post_count));
     if (parts)
         (void)fprintf(stderr, ", %zu part%s", parts, plural(parts));
     if (pictures)
