@@ -48,6 +48,8 @@ void check_content_refs(struct content *k);
 void check_content_svg(struct content *k);
 void check_viewport(struct content *k);
 void check_nav(struct content *k);
+/* A, a link within NAV, must lead into a fixed layout when the nav is region-based. */
+void check_region_link(struct content *k, const struct xml_node *nav, const struct xml_node *a);
 void check_semantics(struct content *k);
 
 /* check_css.c. LINE and the path are for messages; ITEM tells declared properties. */
@@ -83,11 +85,15 @@ const char *preferred_type(struct str type, struct str path);
 /* check_ocf.c: mimetype, META-INF, names. Gives the package documents' paths. */
 struct rootfiles {
     VEC(struct str) v;
-    struct str mapping;
 };
 bool check_container(struct check *c, struct rootfiles *ret_roots);
 void check_container_rest(struct check *c, const struct rootfiles *roots);
 void check_file_name(struct check *c, struct str name);
+
+/* check_renditions.c: CONTAINER lists N package documents. */
+void check_renditions(struct check *c, const struct xml_doc *container, size_t n);
+/* check_package_meta.c: the META elements of METADATA, also of META-INF/metadata.xml. */
+void check_metadata(struct check *c, const struct xml_doc *d, struct xml_node *metadata);
 
 /* check_encryption.c */
 void read_encryption(struct check *c);

@@ -27,6 +27,7 @@ enum xml_ns {
     NS_ENC_COMPRESSION,
     NS_DSIG,
     NS_RENDITION,
+    NS_ROOT_META,
     NS_XSI,
     NS_OTHER
 };

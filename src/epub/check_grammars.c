@@ -10,6 +10,8 @@ static const struct grammar_row xhtml[] = {
 };
 static const struct grammar_row xhtml11[] = {
 #include "epub/check_schema_xhtml11.def"
+/* and within it */
+#include "epub/check_schema_svg11.def"
 };
 static const struct grammar_row package3[] = {
 #include "epub/check_schema_package.def"

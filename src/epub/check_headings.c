@@ -79,23 +79,48 @@ static void check_heading(struct outline *o, const struct xml_node *n)
         semantic_fault(o->k, n, "the heading's rank does not fit its depth");
 }
 
+/* The heading has an image's text or a label instead of text. */
+static bool has_substitute(struct xml_node *heading)
+{
+    for (struct xml_node *n = heading->first; n; n = xml_next(n, heading))
+        if (n->name.n && (trim(xml_value(n, "aria-label")).n ||
+                          (xml_is(n, NS_XHTML, "img") && trim(xml_value(n, "alt")).n)))
+            return true;
+    return false;
+}
+
+static void check_subtitle(struct outline *o, const struct xml_node *n)
+{
+    const struct str *type = xml_is(n, NS_XHTML, "p") ? xml_attr(n, NS_EPUB, "type") : NULL;
+
+    if (!type || !str_eq(*type, STR("subtitle")) || xml_ancestor(n, NS_XHTML, "header"))
+        return;
+    for (const struct xml_node *i = n->parent->first; i && i != n; i = i->next)
+        if (is_element(i, "(h1|h2|h3|h4|h5|h6)"))
+            semantic_fault(o->k, n, "a section's subtitle must be in its header");
+}
+
 /* Headings of SECTION itself; NULL stands for body. */
 static void check_section(struct outline *o, struct xml_node *top, const struct xml_node *section)
 {
     struct str label = xml_value(top, "aria-label");
     size_t headings = 0;
     struct str text = STR_NONE;
+    bool empty = false;
 
     for (struct xml_node *n = top->first; n; n = xml_next(n, top)) {
         if (!n->name.n || !is_heading(n) || section_of(n) != section)
             continue;
         headings++;
         text = trim(xml_text(o->k->arena, n));
+        empty = !text.n && !has_substitute(n);
     }
     if (label.p && !trim(label).n)
         semantic_fault(o->k, top, "empty aria-label");
     if (!trim(label).n && headings == 0)
         semantic_fault(o->k, top, "a section has no heading");
+    if (headings == 1 && empty)
+        semantic_fault(o->k, top, "an empty heading");
     if (headings > 1)
         semantic_fault(o->k, top, "a section has more than one heading");
     if (label.p && headings == 1 && text.n && str_eq(text, trim(label)))
@@ -139,5 +164,6 @@ void check_headings(struct content *k)
             check_order(&o, n);
         if (is_heading(n))
             check_heading(&o, n);
+        check_subtitle(&o, n);
     }
 }

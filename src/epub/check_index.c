@@ -51,7 +51,8 @@ static const struct xml_node *typed_ancestor(const struct xml_node *n)
 
 /* How many descendants that TOP owns have TYPE, or, with HEADINGS or LISTS, are such. */
 struct counts {
-    size_t headings, headnotes, groups, lists, terms, content, locators, locator_lists, notes;
+    size_t headings, headnotes, groups, lists, all_lists, terms, content, locators, locator_lists,
+        notes;
     size_t preferred, related;
 };
 
@@ -66,6 +67,7 @@ static void count_one(struct counts *c, const struct xml_node *n)
     c->headnotes += has_type(n, "index-headnotes");
     c->groups += has_type(n, "index-group");
     c->lists += list;
+    c->all_lists += list || xml_is(n, NS_XHTML, "ul");
     c->terms += has_type(n, "index-term") && !preferred && !related;
     c->locators += locator;
     c->locator_lists += has_type(n, "index-locator-list");
@@ -94,7 +96,7 @@ static void check_index(struct content *k, struct xml_node *n)
         semantic_fault(k, n, "an index must be body or a section");
     if (c.headings > 1 || c.headnotes > 1)
         semantic_fault(k, n, "an index must have one heading and headnotes at most");
-    if (c.groups ? c.lists > 0 : c.lists != 1)
+    if (c.groups ? c.all_lists > 0 : c.all_lists != 1)
         semantic_fault(k, n, "an index must contain one entry list or groups");
 }
 
@@ -105,7 +107,7 @@ static void check_group(struct content *k, struct xml_node *n)
 
     if (!is_element(n, "(section|article|aside|nav)") || !p || !has_type(p, "index"))
         semantic_fault(k, n, "an index-group must be a section of an index");
-    if (c.headings > 1 || c.lists != 1)
+    if (c.headings > 1 || c.all_lists != 1)
         semantic_fault(k, n, "an index-group must have one list and at most one heading");
 }
 
@@ -131,6 +133,15 @@ static bool is_in_entry(const struct xml_node *n)
     return p && is_entry(p);
 }
 
+static bool has_locator(struct xml_node *list)
+{
+    for (struct xml_node *n = list->first; n; n = xml_next(n, list))
+        if (n->name.n && (has_type(n, "index-locator") || has_type(n, "index-locator-range") ||
+                          (xml_is(n, NS_XHTML, "a") && !is_typed(n))))
+            return true;
+    return false;
+}
+
 static void check_part(struct content *k, struct xml_node *n)
 {
     static const char *const parts[] = {"index-editor-note", "index-locator-list",
@@ -141,6 +152,8 @@ static void check_part(struct content *k, struct xml_node *n)
             semantic_fault(k, n, "a part of an index-entry stands outside of one");
     if (has_type(n, "index-locator-list") && !xml_is(n, NS_XHTML, "ul"))
         semantic_fault(k, n, "an index-locator-list must be ul");
+    if (has_type(n, "index-locator-list") && !has_locator(n))
+        semantic_fault(k, n, "an index-locator-list must contain a locator");
     bool xref = has_type(n, "index-xref-preferred") || has_type(n, "index-xref-related");
     if (xref && !has_type(n, "index-term") && !has_type(n, "index-term-category") &&
         !has_below(n, "index-term") && !has_below(n, "index-term-category"))
@@ -189,13 +202,20 @@ void check_index_node(struct content *k, struct xml_node *n)
         check_index(k, n);
     if (has_type(n, "index-group"))
         check_group(k, n);
-    if (has_type(n, "index-headnotes") && !(p && has_type(p, "index")))
-        semantic_fault(k, n, "index-headnotes must be a child of an index");
-    if (has_type(n, "index-legend") && !(p && has_type(p, "index-headnotes")))
-        semantic_fault(k, n, "an index-legend must be a child of index-headnotes");
+    if (has_type(n, "index-headnotes") &&
+        !(p && has_type(p, "index") && is_element(n, "(header|section|article|aside|nav)")))
+        semantic_fault(k, n, "index-headnotes must be a header or section of an index");
+    if (has_type(n, "index-legend") &&
+        !(p && has_type(p, "index-headnotes") && is_element(n, "(dl|section|article|aside|nav)")))
+        semantic_fault(k, n, "an index-legend must be a list or section of index-headnotes");
     if (has_type(n, "index-entry-list") && !xml_is(n, NS_XHTML, "ul"))
         semantic_fault(k, n, "an index-entry-list must be ul");
-    if (is_entry_list(n) && !xml_child(n, NS_XHTML, "li"))
+    if (is_entry_list(n) &&
+        !(p &&
+          (has_type(p, "index") || has_type(p, "index-group") || has_type(p, "index-entry"))) &&
+        !is_in_entry(n))
+        semantic_fault(k, n, "an entry list must be of an index, a group or an entry");
+    if ((is_entry_list(n) || has_type(n, "index-entry-list")) && !xml_child(n, NS_XHTML, "li"))
         semantic_fault(k, n, "an index-entry-list must have an entry");
     if (is_entry(n))
         check_entry(k, n);
@@ -205,8 +225,26 @@ void check_index_node(struct content *k, struct xml_node *n)
     check_locator(k, n);
 }
 
+/* The body has no text but that of an index. */
+static bool is_all_index(const struct content *k, struct xml_node *body)
+{
+    for (struct xml_node *n = body; n; n = xml_next(n, body)) {
+        if (n->ns != NS_XHTML || has_type(n, "index") || is_within(n, "index"))
+            continue;
+        for (const struct xml_node *i = n->first; i; i = i->next)
+            if (!i->name.n && trim(xml_text(k->arena, i)).n)
+                return false;
+    }
+    return true;
+}
+
 void check_index_document(struct content *k)
 {
+    struct xml_node *body = xml_child(k->d->root, NS_XHTML, "body");
+    const struct str *type = body ? xml_attr(body, NS_EPUB, "type") : NULL;
+
+    if (body && !(type && str_eq(*type, STR("index"))) && is_all_index(k, body))
+        semantic_fault(k, body, "the body of an index must be of the type 'index'");
     for (struct xml_node *n = k->d->root; n; n = xml_next(n, k->d->root))
         if (n->name.n && has_type(n, "index"))
             return;

@@ -79,16 +79,17 @@ static void check_link(struct content *k, const struct xml_node *nav, struct xml
                             .at = at});
 }
 
-static void check_region(struct content *k, const struct xml_node *nav, const struct xml_node *a)
+void check_region_link(struct content *k, const struct xml_node *nav, const struct xml_node *a)
 {
     struct url u;
 
     if (!is_nav(nav, "region-based") || !xml_value(a, "href").p)
         return;
     url_split(&k->c->arena, k->d->path, xml_value(a, "href"), &u);
+    if (u.remote)
+        return;
     add_ref(k->c, (struct ref){.kind = REF_REGION,
                                .path = u.path,
-                               .remote = u.remote,
                                .url = xml_value(a, "href"),
                                .at = xml_where(k->d, a)});
 }
@@ -108,7 +109,7 @@ static void check_one(struct content *k, struct xml_node *nav)
         if (!a)
             continue;
         check_link(k, nav, n);
-        check_region(k, nav, n);
+        check_region_link(k, nav, n);
         if (is_nav(nav, "landmarks") && xml_ancestor(n, NS_XHTML, "ol"))
             check_landmark(k, n, &landmarks);
     }

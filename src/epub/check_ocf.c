@@ -98,8 +98,6 @@ static bool read_container(struct check *c, struct xml_doc *d, struct rootfiles 
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
         if (xml_is(n, NS_CONTAINER, "rootfile"))
             add_root(c, d, n, roots);
-        if (xml_is(n, NS_CONTAINER, "link") && has_token(xml_value(n, "rel"), "mapping"))
-            roots->mapping = xml_value(n, "href");
     }
     return d->root != NULL;
 }
@@ -135,31 +133,6 @@ static int version_of(struct check *c, struct str path)
     if (!str_starts(version, STR("3")))
         report_at(c, M_OPF_001, WHERE(path), version.p ? "unknown version" : "no version");
     return 3;
-}
-
-/* Rules about multiple renditions (EPUB Multiple-Rendition Publications 1.1). */
-static void check_renditions(struct check *c, const struct xml_doc *d,
-                             const struct rootfiles *roots)
-{
-    size_t nth = 0;
-
-    if (c->version == 2) {
-        if (roots->v.n > 1)
-            report_at(c, M_PKG_013, WHERE(str_of(container_path)));
-        return;
-    }
-    if (roots->v.n > 1 && !file_exists(c, STR("META-INF/metadata.xml")))
-        report_at(c, M_RSC_019, WHERE(STR_NONE));
-    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
-        bool selects = false;
-        if (!xml_is(n, NS_CONTAINER, "rootfile") || nth++ == 0)
-            continue;
-        for (unsigned i = 0; i < n->n_attrs; i++)
-            selects |= n->attrs[i].ns == NS_RENDITION;
-        if (!selects)
-            report_text(c, M_RSC_017, xml_where(d, n),
-                        "a further rootfile should have a rendition selection attribute");
-    }
 }
 
 static void check_meta_file(struct check *c, const char *path, const char *root)
@@ -211,7 +184,7 @@ bool check_container(struct check *c, struct rootfiles *roots)
     }
     grammar_check(c, grammar_get(c, GRAMMAR_META), &d,
                   c->version == 2 ? "container.2" : "container");
-    check_renditions(c, &d, roots);
+    check_renditions(c, &d, roots->v.n);
     check_meta_file(c, "META-INF/encryption.xml", "encryption");
     check_meta_file(c, "META-INF/signatures.xml", "signatures");
     return good > 0;

@@ -5,7 +5,7 @@
 
 struct metas {
     struct check *c;
-    struct xml_doc *d;
+    const struct xml_doc *d;
     struct xml_node *metadata;
     struct table by_id; /* children of metadata */
     struct table once;  /* "property refines" of those that may stand once */
@@ -147,7 +147,7 @@ static void check_subjects(struct metas *m)
     for (struct xml_node *s = m->metadata->first; s; s = s->next) {
         unsigned authorities = 0, terms = 0;
         struct str id = xml_is(s, NS_DC, "subject") ? trim(xml_value(s, "id")) : STR_NONE;
-        if (!id.p)
+        if (!id.p || check_is_over(m->c))
             continue;
         for (struct xml_node *n = m->metadata->first; n; n = n->next) {
             struct str property = trim(xml_value(n, "property"));
@@ -219,14 +219,12 @@ static void check_meta(struct metas *m, const struct xml_node *n, unsigned *modi
         report_text(m->c, M_RSC_017, xml_where(m->d, n), "meta-auth is deprecated");
 }
 
-void check_package_meta(struct check *c, struct xml_doc *d)
+void check_metadata(struct check *c, const struct xml_doc *d, struct xml_node *metadata)
 {
-    struct metas m = {.c = c, .d = d, .metadata = xml_child(d->root, NS_OPF, "metadata")};
+    struct metas m = {.c = c, .d = d, .metadata = metadata};
     unsigned modified = 0;
 
-    if (!m.metadata)
-        return;
-    for (struct xml_node *n = m.metadata->first; n; n = n->next)
+    for (struct xml_node *n = metadata->first; n; n = n->next)
         if (n->name.n && xml_value(n, "id").p)
             table_put(&m.by_id, trim(xml_value(n, "id")), NULL)->ptr = n;
     for (struct xml_node *n = m.metadata->first; n; n = n->next)
@@ -238,4 +236,12 @@ void check_package_meta(struct check *c, struct xml_doc *d)
     check_durations(&m);
     table_done(&m.by_id);
     table_done(&m.once);
+}
+
+void check_package_meta(struct check *c, struct xml_doc *d)
+{
+    struct xml_node *metadata = xml_child(d->root, NS_OPF, "metadata");
+
+    if (metadata)
+        check_metadata(c, d, metadata);
 }

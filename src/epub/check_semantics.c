@@ -153,12 +153,13 @@ static size_t count_elements(const struct xml_node *n)
     return count;
 }
 
-static bool is_in_region_nav(const struct xml_node *n)
+static const struct xml_node *region_nav(const struct xml_node *n)
 {
-    for (const struct xml_node *p = n->parent; p; p = p->parent)
-        if (xml_is(p, NS_XHTML, "nav") && has_type(p, "region-based"))
-            return true;
-    return false;
+    const struct xml_node *p = n->parent;
+
+    while (p && !(xml_is(p, NS_XHTML, "nav") && has_type(p, "region-based")))
+        p = p->parent;
+    return p;
 }
 
 /* EPUB Region-Based Navigation 1.0. */
@@ -171,8 +172,11 @@ static void check_data_nav_node(struct content *k, struct xml_node *n)
     if (xml_is(n, NS_XHTML, "nav") && has_type(n, "region-based") &&
         (count_elements(n) != 1 || !xml_child(n, NS_XHTML, "ol")))
         semantic_fault(k, n, "a region-based nav must contain one list");
-    if (!is_in_region_nav(n))
+    const struct xml_node *nav = region_nav(n);
+    if (!nav)
         return;
+    if (xml_is(n, NS_XHTML, "a") && !k->is_nav)
+        check_region_link(k, nav, n);
     if (xml_is(n, NS_XHTML, "span") && count_elements(n) != 2)
         semantic_fault(k, n, "a span of a region-based nav must contain two links");
     if (!xml_is(n, NS_XHTML, "li"))
@@ -190,7 +194,7 @@ void check_semantics(struct content *k)
 {
     struct check *c = k->c;
     bool data_nav = k->item->properties & P_DATA_NAV;
-    bool edupub = c->is_edupub && !k->item->fixed && !k->item->nonlinear;
+    bool edupub = c->is_edupub && k->item->in_spine && !k->item->fixed && !k->item->nonlinear;
     bool index = c->is_index || (k->item->properties & P_INDEX) || k->item->in_index;
 
     if (k->is_svg || !(c->is_dictionary || edupub || data_nav || index))

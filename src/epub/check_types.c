@@ -283,6 +283,73 @@ static bool is_table_align(struct str s)
     return !next_token(&s, &row) || (is_integer(row, -1000000) && !trim(s).n);
 }
 
+static bool is_access_mode(struct str s)
+{
+    return in_list(STR("(auditory|tactile|textual|visual)"), s, false);
+}
+
+static size_t parenthesis_end(struct str s)
+{
+    size_t end = str_find_byte(s, ')', 0);
+    size_t bad = str_find_byte(s, '>', 0);
+
+    return s.n && s.p[0] == '(' && end != STR_NPOS && end > 1 && bad >= end ? end + 1 : 0;
+}
+
+/* rendition:media: "all" or "(feature)", then "and (feature)"s. */
+static bool is_media_query(struct str s)
+{
+    bool prefixed = false, first = true;
+
+    for (s = trim(s); s.n; s = trim(s)) {
+        size_t n = parenthesis_end(s);
+        struct str word = str_sub(s, 0, n);
+        if (n == 0 && !next_token(&s, &word))
+            return false;
+        if (n > 0)
+            s = str_skip(s, n);
+        if (first && !prefixed && (str_eq(word, STR("only")) || str_eq(word, STR("not")))) {
+            prefixed = true;
+            continue;
+        }
+        if (first ? !(str_eq(word, STR("all")) || (n > 0 && !prefixed)) : n == 0)
+            return false;
+        first = false;
+        if (!trim(s).n)
+            return true;
+        if (!is_ascii_space(s.p[0]) || !next_token(&s, &word) || !str_eq(word, STR("and")) || !s.n)
+            return false;
+    }
+    return false;
+}
+
+static bool is_media_queries(struct str s)
+{
+    struct str part;
+    bool any = false;
+
+    while (str_split(&s, ',', &part)) {
+        if (!is_media_query(part))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* preserveAspectRatio of SVG 1.1 */
+static bool is_aspect_ratio(struct str s)
+{
+    struct str align, how, more;
+
+    if (!next_token(&s, &align) ||
+        !in_list(STR("(none|xMinYMin|xMidYMin|xMaxYMin|xMinYMid|xMidYMid|xMaxYMid|xMinYMax|"
+                     "xMidYMax|xMaxYMax)"),
+                 align, false))
+        return false;
+    return !next_token(&s, &how) ||
+           (in_list(STR("(meet|slice)"), how, false) && !next_token(&s, &more));
+}
+
 bool type_accepts(struct str type, struct str v, bool fold)
 {
     if (type.n && type.p[0] == '(')

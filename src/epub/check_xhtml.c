@@ -32,8 +32,7 @@ static void check_grammar(struct content *k)
     struct check *c = k->c;
 
     if (c->version == 2) {
-        if (!k->is_svg)
-            grammar_check(c, grammar_get(c, GRAMMAR_OPS2), k->d, "html");
+        grammar_check(c, grammar_get(c, GRAMMAR_OPS2), k->d, k->is_svg ? "s:svg" : "html");
         check_ops2(k);
         return;
     }

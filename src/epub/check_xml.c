@@ -32,6 +32,7 @@ static const struct {
     {"http://www.idpf.org/2016/encryption#compression", NS_ENC_COMPRESSION},
     {"http://www.w3.org/2000/09/xmldsig#", NS_DSIG},
     {"http://www.idpf.org/2013/rendition", NS_RENDITION},
+    {"http://www.idpf.org/2013/metadata", NS_ROOT_META},
     {"http://www.w3.org/2001/XMLSchema-instance", NS_XSI},
 };
 
