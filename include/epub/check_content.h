@@ -16,6 +16,8 @@ struct content {
     struct prefixes prefixes;
     bool is_svg, is_nav;
     bool has_style;
+    const struct xml_node *tran_parent; /* its children are known to have a 'tran', or not */
+    bool has_tran;
     unsigned required, allowed; /* enum item_property seen */
 };
 

@@ -15,7 +15,8 @@ bool is_mime(struct str s);
 bool is_language(struct str s); /* well-formed BCP 47 */
 bool is_xsd_language(struct str s);
 bool is_integer(struct str s, long long least);
-bool is_float(struct str s, int least); /* least: 0 none, 1 ≥ 0, 2 > 0 */
+bool is_float(struct str s, int least);  /* least: 0 none, 1 ≥ 0, 2 > 0 */
+bool is_srcset_descriptor(struct str s); /* what may follow a URL in srcset */
 bool is_clock(struct str s, double *ret_seconds);
 
 enum w3cdtf { DATE_OK, DATE_EMPTY, DATE_BAD };

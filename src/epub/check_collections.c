@@ -146,18 +146,21 @@ static void check_manifest_role(struct check *c, struct xml_doc *d, const struct
         fault(c, d, n, "a manifest collection must be in another collection");
 }
 
-static void check_refines(struct check *c, struct xml_doc *d, struct xml_node *n)
+static void check_refines(struct check *c, struct xml_doc *d, const struct table *ids,
+                          struct xml_node *n)
 {
     struct str refines = trim(xml_value(n, "refines"));
-    struct xml_node *top = n;
+    const struct xml_node *top = n;
 
     if (!refines.p || !n->parent || !xml_is(n->parent, NS_OPF, "metadata"))
         return;
     for (struct xml_node *p = n->parent; p; p = p->parent)
         if (xml_is(p, NS_OPF, "collection"))
             top = p;
-    for (struct xml_node *i = top; i && refines.n && refines.p[0] == '#'; i = xml_next(i, top))
-        if (i->name.n && str_eq(trim(xml_value(i, "id")), str_skip(refines, 1)))
+    struct table_entry *e =
+        str_starts(refines, STR("#")) ? table_get(ids, str_skip(refines, 1)) : NULL;
+    for (const struct xml_node *p = e ? e->ptr : NULL; p; p = p->parent)
+        if (p == top)
             return;
     fault(c, d, n, "refines must name an element of its collection");
 }
@@ -194,12 +197,18 @@ static void check_link(struct check *c, struct xml_doc *d, const struct xml_node
 
 void check_collections(struct check *c, struct xml_doc *d)
 {
+    struct table ids = {0};
+
+    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root))
+        if (n->name.n && xml_value(n, "id").p)
+            table_put(&ids, trim(xml_value(n, "id")), NULL)->ptr = n;
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
         if (xml_is(n, NS_OPF, "collection"))
             check_collection(c, d, n);
         if (xml_is(n, NS_OPF, "link") && n->parent && xml_is(n->parent, NS_OPF, "collection"))
             check_link(c, d, n);
         else if (n->name.n && xml_ancestor(n, NS_OPF, "collection"))
-            check_refines(c, d, n);
+            check_refines(c, d, &ids, n);
     }
+    table_done(&ids);
 }

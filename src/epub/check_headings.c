@@ -89,15 +89,17 @@ static bool has_substitute(struct xml_node *heading)
     return false;
 }
 
-static void check_subtitle(struct outline *o, const struct xml_node *n)
+static void check_subtitles(struct outline *o, const struct xml_node *parent)
 {
-    const struct str *type = xml_is(n, NS_XHTML, "p") ? xml_attr(n, NS_EPUB, "type") : NULL;
+    bool after_heading = false;
 
-    if (!type || !str_eq(*type, STR("subtitle")) || xml_ancestor(n, NS_XHTML, "header"))
-        return;
-    for (const struct xml_node *i = n->parent->first; i && i != n; i = i->next)
-        if (is_element(i, "(h1|h2|h3|h4|h5|h6)"))
+    for (const struct xml_node *n = parent->first; n; n = n->next) {
+        const struct str *type = xml_is(n, NS_XHTML, "p") ? xml_attr(n, NS_EPUB, "type") : NULL;
+        after_heading |= is_element(n, "(h1|h2|h3|h4|h5|h6)");
+        if (after_heading && type && str_eq(*type, STR("subtitle")) &&
+            !xml_ancestor(n, NS_XHTML, "header"))
             semantic_fault(o->k, n, "a section's subtitle must be in its header");
+    }
 }
 
 /* Headings of SECTION itself; NULL stands for body. */
@@ -164,6 +166,6 @@ void check_headings(struct content *k)
             check_order(&o, n);
         if (is_heading(n))
             check_heading(&o, n);
-        check_subtitle(&o, n);
+        check_subtitles(&o, n);
     }
 }

@@ -162,13 +162,15 @@ static void check_guide(struct package *k, struct xml_node *guide)
     }
 }
 
+enum { FALLBACKS_MAX = 100 };
+
 /* Walks the fallbacks of I; a circle is reported when REPORTS. */
 static struct item *walk_fallbacks(struct check *c, struct item *i, bool (*wanted)(struct str, int),
                                    bool reports)
 {
-    size_t steps = 0;
+    size_t steps = 0, most = c->items.n < FALLBACKS_MAX ? c->items.n : FALLBACKS_MAX;
 
-    for (struct item *f = i; f && steps <= c->items.n; steps++) {
+    for (struct item *f = i; f && steps <= most; steps++) {
         if (f != i && wanted(f->type, c->version))
             return f;
         struct str next = f->fallback.p ? f->fallback : f->fallback_style;
@@ -178,7 +180,7 @@ static struct item *walk_fallbacks(struct check *c, struct item *i, bool (*wante
             return NULL;
         }
     }
-    if (steps > c->items.n && reports)
+    if (steps > c->items.n && reports) /* a circle that I is not on */
         report_at(c, M_OPF_045, i->at);
     return NULL;
 }

@@ -144,21 +144,25 @@ static bool is_modified(struct str s)
 
 static void check_subjects(struct metas *m)
 {
+    struct table authorities = {0}, terms = {0}; /* refined id → how many */
+
+    for (struct xml_node *n = m->metadata->first; n; n = n->next) {
+        struct str id = str_skip(trim(xml_value(n, "refines")), 1);
+        struct str property = trim(xml_value(n, "property"));
+        if (id.n && str_eq(property, STR("authority")))
+            table_put(&authorities, id, NULL)->num++;
+        if (id.n && str_eq(property, STR("term")))
+            table_put(&terms, id, NULL)->num++;
+    }
     for (struct xml_node *s = m->metadata->first; s; s = s->next) {
-        unsigned authorities = 0, terms = 0;
         struct str id = xml_is(s, NS_DC, "subject") ? trim(xml_value(s, "id")) : STR_NONE;
-        if (!id.p || check_is_over(m->c))
-            continue;
-        for (struct xml_node *n = m->metadata->first; n; n = n->next) {
-            struct str property = trim(xml_value(n, "property"));
-            if (!str_eq(str_skip(trim(xml_value(n, "refines")), 1), id))
-                continue;
-            authorities += str_eq(property, STR("authority"));
-            terms += str_eq(property, STR("term"));
-        }
-        if (authorities != terms || terms > 1)
+        struct table_entry *a = id.n ? table_get(&authorities, id) : NULL;
+        struct table_entry *t = id.n ? table_get(&terms, id) : NULL;
+        if ((a ? a->num : 0) != (t ? t->num : 0) || (t && t->num > 1))
             fault(m, s, STR("subject"), "needs authority and term together, once");
     }
+    table_done(&authorities);
+    table_done(&terms);
 }
 
 /* EPUB 3.3 9.3.5.2: durations of overlays and their sum. */

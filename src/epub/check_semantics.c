@@ -51,12 +51,15 @@ static bool has_headword(struct xml_node *entry)
     return false;
 }
 
-static bool has_sibling(const struct xml_node *n, const char *type)
+static bool has_tran_beside(struct content *k, const struct xml_node *n)
 {
+    if (k->tran_parent && k->tran_parent == n->parent)
+        return k->has_tran;
+    k->tran_parent = n->parent;
+    k->has_tran = false;
     for (const struct xml_node *i = n->parent ? n->parent->first : NULL; i; i = i->next)
-        if (i->name.n && has_type(i, type))
-            return true;
-    return false;
+        k->has_tran |= i->name.n && has_type(i, "tran");
+    return k->has_tran;
 }
 
 static void check_dictionary_node(struct content *k, struct xml_node *n)
@@ -85,7 +88,7 @@ static void check_dictionary_node(struct content *k, struct xml_node *n)
          (p && xml_is(n, NS_XHTML, "li") && has_type(p, "part-of-speech-list"))) &&
         !has_below(n, "part-of-speech"))
         semantic_fault(k, n, "a part-of-speech-group must contain a part-of-speech");
-    if (has_type(n, "tran-info") && !has_sibling(n, "tran"))
+    if (has_type(n, "tran-info") && !has_tran_beside(k, n))
         semantic_fault(k, n, "a tran-info must have a tran beside it");
     if ((has_type(n, "phrase-group") ||
          (p && xml_is(n, NS_XHTML, "li") && has_type(p, "phrase-list"))) &&

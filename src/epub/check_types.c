@@ -336,6 +336,20 @@ static bool is_media_queries(struct str s)
     return any;
 }
 
+bool is_srcset_descriptor(struct str s)
+{
+    struct str word, next;
+
+    if (!next_token(&s, &word))
+        return true;
+    bool two = next_token(&s, &next);
+    if (trim(s).n || (two && !(str_ends(next, STR("h")) && is_integer(str_chop(next, 1), 1))))
+        return false;
+    if (str_ends(word, STR("w")))
+        return is_integer(str_chop(word, 1), 1);
+    return !two && str_ends(word, STR("x")) && is_float(str_chop(word, 1), 1);
+}
+
 /* preserveAspectRatio of SVG 1.1 */
 static bool is_aspect_ratio(struct str s)
 {

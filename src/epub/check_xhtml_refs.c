@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "epub/check_content.h"
+#include "epub/check_types.h"
 
 struct refs {
     struct content *k;
@@ -101,9 +102,9 @@ static void add_srcset(struct refs *r, const struct xml_node *n, struct str set,
         bool comma = url.n && url.p[url.n - 1] == ',';
         while (url.n && url.p[url.n - 1] == ',')
             url.n--;
-        if (url.n)
-            add(r, n, url, kind, false);
         size_t next = comma ? 0 : str_find_byte(set, ',', 0);
+        if (url.n && is_srcset_descriptor(str_sub(set, 0, next == STR_NPOS ? set.n : next)))
+            add(r, n, url, kind, false);
         set = next == STR_NPOS ? STR_NONE : str_skip(set, next);
     }
 }

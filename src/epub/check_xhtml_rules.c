@@ -7,6 +7,8 @@
 struct walk {
     struct content *k;
     struct table map_names;
+    struct table headings; /* ids of th → its node */
+    bool knows_headings;
     bool has_charset;
 };
 
@@ -121,17 +123,27 @@ static void check_form_refs(struct content *k, const struct xml_node *n)
         fault(k, n, "has a for attribute that leads to no form field");
 }
 
-static void check_headers(struct content *k, struct xml_node *n)
+static bool is_below(const struct xml_node *n, const struct xml_node *top)
 {
-    struct xml_node *table = xml_ancestor(n, NS_XHTML, "table");
+    while (n && n != top)
+        n = n->parent;
+    return n != NULL;
+}
+
+static void check_headers(struct walk *w, const struct xml_node *n)
+{
+    const struct xml_node *table = xml_ancestor(n, NS_XHTML, "table");
+    struct xml_node *root = w->k->d->root;
     struct str rest = xml_value(n, "headers"), id;
 
+    for (struct xml_node *i = w->knows_headings ? NULL : root; i; i = xml_next(i, root))
+        if (xml_is(i, NS_XHTML, "th") && xml_value(i, "id").p)
+            table_put(&w->headings, xml_value(i, "id"), NULL)->ptr = i;
+    w->knows_headings = true;
     while (next_token(&rest, &id)) {
-        bool found = false;
-        for (struct xml_node *i = table; i && !found; i = xml_next(i, table))
-            found = xml_is(i, NS_XHTML, "th") && str_eq(xml_value(i, "id"), id);
-        if (!found)
-            fault(k, n, "has headers that are no th of its table");
+        struct table_entry *e = table_get(&w->headings, id);
+        if (!table || !e || !is_below(e->ptr, table))
+            fault(w->k, n, "has headers that are no th of its table");
     }
 }
 
@@ -281,7 +293,7 @@ static void check_html(struct walk *w, struct xml_node *n)
     else if (xml_is(n, NS_XHTML, "area"))
         check_area(k, n);
     if (xml_value(n, "headers").p)
-        check_headers(k, n);
+        check_headers(w, n);
     struct str role = xml_value(n, "role");
     if (has_token(role, "doc-endnote") || has_token(role, "doc-biblioentry"))
         report_text(k->c, M_RSC_017, xml_where(k->d, n), "role '%.*s' is deprecated",
@@ -328,4 +340,5 @@ void check_xhtml_rules(struct content *k)
             check_html(&w, n);
     }
     table_done(&w.map_names);
+    table_done(&w.headings);
 }
