@@ -52,7 +52,7 @@ static void add(struct refs *r, const struct xml_node *n, struct str text, enum 
     if (str_eq(u.scheme, STR("data"))) {
         if (kind == REF_HYPERLINK)
             report_at(c, M_RSC_029, at);
-        else if (c->version == 3 && !has_fallback && !is_core_type(data_type(text)) &&
+        else if ((c->version == 2 || !has_fallback) && !is_core_type(data_type(text)) &&
                  (kind == REF_IMAGE || kind == REF_AUDIO || kind == REF_VIDEO ||
                   kind == REF_GENERIC))
             report_at(c, M_RSC_032, at, STR_ARG(str_sub(text, 0, 40)), STR_ARG(data_type(text)));
@@ -237,6 +237,8 @@ static void add_html(struct refs *r, const struct xml_node *n)
         add_media(r, n, REF_VIDEO);
     } else if (str_eq(name, STR("track"))) {
         add(r, n, xml_value(n, "src"), REF_TRACK, true);
+    } else if (r->k->c->version == 2 && type_accepts(STR("(script|iframe|embed)"), name, false)) {
+        return; /* OPS 2.0.1 says nothing about their targets */
     } else if (str_eq(name, STR("script"))) {
         add_script(r, n);
     } else if (str_eq(name, STR("iframe")) || str_eq(name, STR("embed")) ||
