@@ -124,16 +124,7 @@ own_headers() {
         }'
 }
 
-number=0
-report() {
-    number=$((number + 1))
-    if [ -z "$2" ]; then
-        echo "ok $number - $1"
-    else
-        echo "not ok $number - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/lint/tap.inc
 
 echo 1..3
 report "imports go down only" "$(directions)"

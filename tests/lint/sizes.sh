@@ -28,16 +28,7 @@ functions() {
         (/;$/ || /^$/ || /^#/ || /\*\/$/) && !open { start = 0 }'
 }
 
-number=0
-report() {
-    number=$((number + 1))
-    if [ -z "$2" ]; then
-        echo "ok $number - $1"
-    else
-        echo "not ok $number - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/lint/tap.inc
 
 longer_files() {
     find "$1" -name "$2" | LC_ALL=C sort | xargs wc -l |

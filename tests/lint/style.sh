@@ -19,16 +19,7 @@ scripts=$(find tests .ci autogen.sh configure.ac Makefile.am -type f 2>/dev/null
 texts=$(find . -maxdepth 1 -name '*.md'; find man samples css -type f 2>/dev/null)
 code=$(echo "$c_files" | grep -v banned.h | xargs awk -f tests/lint/code.awk)
 
-number=0
-report() {
-    number=$((number + 1))
-    if [ -z "$2" ]; then
-        echo "ok $number - $1"
-    else
-        echo "not ok $number - $1"
-        echo "$2" | head -40 | sed 's/^/# /'
-    fi
-}
+. tests/lint/tap.inc
 
 # Files among the arguments whose first line is not the licence.
 without_licence() {
