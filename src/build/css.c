@@ -43,8 +43,10 @@ static void add_user_sheet(struct buf *out, struct str path, struct diag_list *d
 
 void css_write(struct buf *out, const struct options *o, struct diag_list *diags)
 {
-    if (!o->no_default_css)
+    if (!o->no_default_css) {
+        buf_addz(out, theme_text("base"));
         buf_addz(out, theme_text(theme_names[o->theme ? o->theme - 1 : 0]));
+    }
     for (size_t i = 0; i < o->css.n; i++)
         add_user_sheet(out, o->css.v[i], diags);
 }

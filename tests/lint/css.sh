@@ -106,7 +106,13 @@ balance_in() {
 size_of() {
     bytes=$(wc -c <"$1")
     [ "$bytes" -le "$SIZE_MAX" ] || echo "$1: $bytes bytes of at most $SIZE_MAX"
-    head -n 1 "$1" | grep -q 'SPDX-License-Identifier: MIT' || echo "$1: no licence in its first line"
+}
+
+unlicensed() {
+    for file; do
+        head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
+            echo "$file: no licence in its first line"
+    done
 }
 
 # Every class that the program writes is styled or named here as plain text.
@@ -118,26 +124,26 @@ classes_in() {
     done
 }
 
-number=0
-verdict() { # DESCRIPTION PROBLEMS
-    number=$((number + 1))
-    if [ -z "$2" ]; then
-        echo "ok $number - $1"
-    else
-        echo "not ok $number - $1"
-        echo "$2" | sed 's/^/# /'
-    fi
-}
+. tests/lint/tap.inc
 
-set -- css/*.css
+# A theme is what the book gets: the rules that all share, then its own.
+whole=$(mktemp -d) || exit 2
+trap 'rm -rf "$whole"' EXIT
+set --
+for theme in css/*.css; do
+    [ "$theme" = css/base.css ] && continue
+    cat css/base.css "$theme" >"$whole/${theme##*/}"
+    set -- "$@" "$theme"
+done
 echo "1..$(($# * 8))"
-for sheet; do
-    verdict "$sheet: nothing that readers break on" "$(forbidden_in "$sheet")"
-    verdict "$sheet: page breaks in both spellings" "$(breaks_in "$sheet")"
-    verdict "$sheet: sides for both directions" "$(sides_in "$sheet")"
-    verdict "$sheet: no colours but of code" "$(colours_in "$sheet")"
-    verdict "$sheet: hyphens and wrapping" "$(hyphens_in "$sheet")"
-    verdict "$sheet: braces and comments closed" "$(balance_in "$sheet")"
-    verdict "$sheet: small, with its licence" "$(size_of "$sheet")"
-    verdict "$sheet: a rule for each class" "$(classes_in "$sheet")"
+for theme; do
+    sheet=$whole/${theme##*/}
+    report "$theme: nothing that readers break on" "$(forbidden_in "$sheet")"
+    report "$theme: page breaks in both spellings" "$(breaks_in "$sheet")"
+    report "$theme: sides for both directions" "$(sides_in "$sheet")"
+    report "$theme: no colours but of code" "$(colours_in "$sheet")"
+    report "$theme: hyphens and wrapping" "$(hyphens_in "$sheet")"
+    report "$theme: braces and comments closed" "$(balance_in "$sheet")"
+    report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/base.css "$theme")"
+    report "$theme: a rule for each class" "$(classes_in "$sheet")"
 done
