@@ -54,6 +54,9 @@ int date_cmp(struct date a, struct date b);
 /* Whether D lies within [SINCE, UNTIL], each at its own precision; an unset bound is open. */
 bool date_within(struct date d, struct date since, struct date until);
 
+/* D without its time of day. */
+struct date date_day(struct date d);
+
 /* The same instant in UTC (offset 0 when none was given), for dcterms:modified. */
 struct date date_to_utc(struct date d);
 

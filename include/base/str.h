@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/ascii.h"
+
 struct str {
     const char *p;
     size_t n;
@@ -62,27 +64,6 @@ bool str_line(struct str *rest, struct str *ret_line);
 bool str_to_uint(struct str s, unsigned long max, unsigned long *ret_value);
 
 unsigned long str_hash(struct str s); /* FNV-1a, the same on every run */
-
-static inline bool is_ascii_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-static inline bool is_ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-static inline bool is_ascii_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-static inline bool is_ascii_alnum(char c)
-{
-    return is_ascii_alpha(c) || is_ascii_digit(c);
-}
-static inline char ascii_lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
 
 struct buf {
     char *p;

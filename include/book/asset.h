@@ -9,8 +9,7 @@
 #include "base/str.h"
 
 struct asset {
-    struct str file;  /* canonical path of the source */
-    struct str label; /* as the first post that shows it names it */
+    struct str file; /* canonical path of the source */
     unsigned char digest[16];
     uint64_t size; /* bytes in the book */
     uint32_t crc;

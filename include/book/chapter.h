@@ -29,8 +29,7 @@ enum ref_kind {
     REF_TARGET_POST,    /* another chapter, or this one */
     REF_TARGET_OUTSIDE, /* an absolute URL */
     REF_TARGET_NONE,    /* plain text */
-    REF_TARGET_PICTURE, /* a local picture, by asset */
-    REF_TARGET_RAW      /* text and markup as they stand (no slot logic) */
+    REF_TARGET_PICTURE  /* a local picture, by asset */
 };
 
 /* A place in the body that the assembly fills: a link or a picture. */
@@ -92,9 +91,6 @@ struct chapter {
     struct table ids;           /* id → index into anchors */
     struct table unknown;       /* unknown shortcodes → count */
     bool has_math, has_svg;
-    size_t notes_offset;             /* where the notes' section starts in body; body.n if none */
-    size_t picture_count, alt_count; /* pictures, and those with a text alternative */
-    size_t code_count, table_count;
 
     VEC(struct chapter_part) parts; /* resolve pass; at least one */
 };

@@ -34,7 +34,4 @@ void files_index(struct files *f, struct str dir);
 enum files_result files_find(const struct files *f, struct arena *a, const struct post *p,
                              struct str ref, struct str *ret_file);
 
-/* Whether the canonical path FILE lies under one of the roots. */
-bool files_allowed(const struct files *f, struct str file);
-
 #endif

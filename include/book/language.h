@@ -13,6 +13,5 @@
 struct str language_tag(struct arena *a, struct str s);
 
 bool language_is_rtl(struct str tag);
-bool language_is_cjk(struct str tag);
 
 #endif

@@ -2,7 +2,7 @@
 /* A post: one source file and what it says of itself.
  *
  * The collect pass makes it with its paths; the load pass fills the rest; the select pass fills
- * drop and position. Slices point into the loaded file or the loader's arena; both live as long
+ * drop. Slices point into the loaded file or the loader's arena; both live as long
  * as the book. */
 #ifndef BOOK_POST_H
 #define BOOK_POST_H
@@ -40,8 +40,7 @@ struct post {
     unsigned body_line;
     const struct value *meta; /* the front matter as read, or NULL */
     struct str title, subtitle, description, slug;
-    bool has_title; /* the front matter named it */
-    struct date date, updated, publish, expiry;
+    struct date date, updated, expiry;
     str_vec tags, categories, authors, aliases, series;
     struct str url; /* an explicit URL path of the front matter, or empty */
     struct str language;
@@ -57,7 +56,6 @@ struct post {
 
     /* select */
     enum drop_reason drop; /* DROP_NONE: kept */
-    size_t position;       /* among the kept posts */
 };
 
 typedef VEC(struct post) post_vec;

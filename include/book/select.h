@@ -29,7 +29,7 @@ struct selection {
     enum order order;
 };
 
-/* Sets drop and position of POSTS[0 … N) and returns the kept ones' indices, in order, in
+/* Sets drop of POSTS[0 … N) and returns the kept ones' indices, in order, in
  * *RET_KEPT (the caller frees it) and their number. An undated post comes after the dated ones. */
 size_t select_posts(struct post *posts, size_t n, const struct selection *s, size_t **ret_kept);
 

@@ -37,7 +37,6 @@ struct site {
 
     struct str title, subtitle, description, author, language, rights, publisher;
     struct str permalink; /* the pattern as the generator writes it; or empty */
-    struct str date_zone; /* not used to shift dates; kept for the record */
     str_vec base_urls;    /* without trailing slash, the preferred one first */
     str_vec content_dirs; /* what rel paths and URLs are relative to */
     str_vec static_dirs;  /* what "/…" paths are relative to */

@@ -49,7 +49,7 @@ struct volume {
 /* A file of the book for the manifest. */
 struct resource {
     struct str id, href, media_type, properties;
-    bool in_spine, is_linear;
+    bool in_spine;
 };
 
 typedef VEC(struct resource) resource_vec;

@@ -5,7 +5,6 @@
 
 #include "epub/check_xml.h"
 
-bool is_hex_digit(char c);
 bool is_html_date(struct str s);     /* 2024-05-01 */
 bool is_html_datetime(struct str s); /* with time and perhaps zone */
 bool is_html_moment(struct str s);   /* whatever <time datetime> takes */

@@ -9,7 +9,7 @@
 /* What the package document says of the content, computed from it. */
 struct package_facts {
     size_t pictures, pictures_with_alt;
-    bool has_math, has_animation, has_tables, has_notes;
+    bool has_math, has_animation;
 };
 
 void opf_write(struct buf *out, const struct volume *v, const resource_vec *resources,
@@ -33,11 +33,14 @@ enum word {
 };
 struct str word_in(struct str language, enum word w);
 
+/* "2013–2016", or one year; empty without dates. In A. */
+struct str volume_years(struct arena *a, const struct volume *v);
+
 void cover_page_write(struct buf *out, const struct volume *v);
-void title_page_write(struct buf *out, const struct book *b, const struct volume *v);
+void title_page_write(struct buf *out, const struct volume *v);
 void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
                      const struct part *part);
 void tag_index_write(struct buf *out, const struct book *b, const struct volume *v);
-void colophon_write(struct buf *out, const struct book *b, const struct volume *v);
+void colophon_write(struct buf *out, const struct volume *v);
 
 #endif

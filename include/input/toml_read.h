@@ -68,6 +68,8 @@ size_t toml_newline(const struct toml *t);
 bool toml_comment(struct toml *t);
 
 bool toml_read_key(struct toml *t, struct toml_key *ret_key);
+/* A key and the '=' behind it, up to the value. */
+bool toml_read_name(struct toml *t, struct toml_key *ret_key);
 bool toml_read_value(struct toml *t, unsigned depth, struct value *ret_value);
 
 /* A string of any of the four kinds; keys may not have several lines. */

@@ -33,6 +33,8 @@ enum element {
     EL_COUNT
 };
 
+#define ELEMENT_IS_HEADING(el) ((el) >= EL_H1 && (el) <= EL_H6)
+
 /* A place in the text that is filled later. SLOT is the caller's number. */
 struct markup_slot {
     size_t offset; /* bytes of text before it */

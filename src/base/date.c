@@ -148,3 +148,10 @@ struct str date_stamp(struct arena *a, struct date d)
     return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, d.hour,
                         d.minute, d.second);
 }
+
+struct date date_day(struct date d)
+{
+    if (d.precision == DATE_TIME)
+        d = (struct date){.year = d.year, .month = d.month, .day = d.day, .precision = DATE_DAY};
+    return d;
+}

@@ -12,7 +12,7 @@ void files_done(struct files *f)
     arena_done(&f->arena);
 }
 
-bool files_allowed(const struct files *f, struct str file)
+static bool files_allowed(const struct files *f, struct str file)
 {
     for (size_t i = 0; i < f->roots.n; i++)
         if (fs_is_below(file, f->roots.v[i]))
@@ -139,20 +139,6 @@ static bool search_vault(struct search *s, struct str ref)
     return e && try_path(s, STR("/"), *(const struct str *)e->ptr);
 }
 
-/* The site's base URL may have a path of its own ("/blog"), which links then repeat. */
-static struct str without_base(const struct site *site, struct str ref)
-{
-    for (size_t i = 0; i < site->base_urls.n; i++) {
-        struct str base = site->base_urls.v[i];
-        size_t host = str_find(base, STR("//"), 0);
-        size_t slash = host == STR_NPOS ? STR_NPOS : str_find_byte(base, '/', host + 2);
-
-        if (slash != STR_NPOS && str_starts(ref, str_skip(base, slash)))
-            return str_skip(ref, base.n - slash);
-    }
-    return STR_NONE;
-}
-
 /* A page at "dir/post/" refers to "../a.png" as its URL stands, its file being "dir/post.md":
  * one step up less gives the file beside it. */
 static struct str less_one_up(struct str ref)
@@ -173,7 +159,7 @@ enum files_result files_find(const struct files *f, struct arena *a, const struc
         return FILES_MISSING;
     hit = is_rooted ? search_roots(&s, plain)
                     : try_beside(&s, p, ref) || try_url(&s, p, ref) || search_roots(&s, ref);
-    shorter = is_rooted ? without_base(f->site, ref) : less_one_up(ref);
+    shorter = is_rooted ? uri_below_base(f->site, ref) : less_one_up(ref);
     if (!hit && is_rooted && shorter.p)
         hit = search_roots(&s, str_skip(shorter, shorter.n && shorter.p[0] == '/'));
     else if (!hit && shorter.p)

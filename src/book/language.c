@@ -89,10 +89,3 @@ bool language_is_rtl(struct str tag)
 
     return primary_is(tag, rtl, sizeof rtl / sizeof *rtl);
 }
-
-bool language_is_cjk(struct str tag)
-{
-    static const char *const cjk[] = {"zh", "ja", "ko", "yue"};
-
-    return primary_is(tag, cjk, sizeof cjk / sizeof *cjk);
-}

@@ -71,7 +71,7 @@ static enum drop_reason date_reason(const struct post *p, const struct selection
 {
     bool filters = date_is_set(s->since) || date_is_set(s->until) || date_is_set(s->year);
 
-    if (!s->future && (is_after(p->date, s->as_of) || is_after(p->publish, s->as_of)))
+    if (!s->future && is_after(p->date, s->as_of))
         return DROP_FUTURE;
     if (is_before(p->expiry, s->as_of))
         return DROP_EXPIRED;
@@ -221,10 +221,8 @@ size_t select_posts(struct post *posts, size_t n, const struct selection *s, siz
     }
     count = keep_latest(posts, keys, count, s->latest);
     qsort(keys, count, sizeof *keys, comparers[s->order]);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         kept[i] = keys[i].index;
-        posts[kept[i]].position = i;
-    }
     free(keys);
     *ret_kept = kept;
     return count;

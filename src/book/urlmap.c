@@ -42,14 +42,6 @@ static void claim_key(struct table *t, struct str key, size_t post, enum claim c
         e->num = pack(post, claim);
 }
 
-static int hex_value(char c)
-{
-    if (is_ascii_digit(c))
-        return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 struct str uri_decode(struct arena *a, struct str s)
 {
     char *p;
@@ -59,8 +51,8 @@ struct str uri_decode(struct arena *a, struct str s)
         return s;
     p = arena_alloc(a, s.n + 1);
     for (size_t i = 0; i < s.n; i++) {
-        int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
+        int high = i + 2 < s.n && s.p[i] == '%' ? ascii_hex(s.p[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex(s.p[i + 2]) : -1;
 
         if (low >= 0 && (high || low)) {
             p[n++] = (char)(high << 4 | low);
@@ -79,7 +71,7 @@ static bool is_url_byte(struct str s, size_t i)
     char c = s.p[i];
 
     if (c == '%')
-        return i + 2 < s.n && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0;
+        return i + 2 < s.n && ascii_hex(s.p[i + 1]) >= 0 && ascii_hex(s.p[i + 2]) >= 0;
     return is_ascii_alnum(c) || str_find_byte(STR(allowed), c, 0) != STR_NPOS;
 }
 
@@ -112,6 +104,25 @@ struct str uri_scheme(struct str url)
     if (i > 1 && i < url.n && url.p[i] == ':' && is_ascii_alpha(url.p[0]))
         return str_sub(url, 0, i);
     return STR("");
+}
+
+struct str uri_path(struct str url)
+{
+    size_t host = str_find(url, STR("//"), 0);
+    size_t slash = host == STR_NPOS ? STR_NPOS : str_find_byte(url, '/', host + 2);
+
+    return slash == STR_NPOS ? STR("") : str_skip(url, slash);
+}
+
+struct str uri_below_base(const struct site *site, struct str path)
+{
+    for (size_t i = 0; i < site->base_urls.n; i++) {
+        struct str base = uri_path(site->base_urls.v[i]);
+
+        if (base.n && str_starts(path, base))
+            return str_skip(path, base.n);
+    }
+    return STR_NONE;
 }
 
 /* The endings that do not tell two addresses of one page apart. */
@@ -244,8 +255,8 @@ bool urlmap_own(const struct urlmap *m, struct str url, struct str *ret_path)
             continue;
         slash = str_find_byte(base, '/', 0);
         *ret_path = str_skip(rest, slash == STR_NPOS ? base.n : slash);
-        if (ret_path->n == 0 || ret_path->p[0] != '/')
-            *ret_path = ret_path->n ? *ret_path : STR("/");
+        if (ret_path->n == 0)
+            *ret_path = STR("/");
         return true;
     }
     return false;

@@ -7,7 +7,7 @@
 #include "build/build.h"
 #include "epub/package.h"
 
-/* The key of post P for a volume or part, in A; empty: none. *RET_TITLE is how it is shown. */
+/* The key of post P for a volume or part, in A; empty: none. */
 static struct str year_key(struct arena *a, const struct post *p)
 {
     return date_is_set(p->date) ? arena_printf(a, "%04d", p->date.year) : STR("");
@@ -38,7 +38,7 @@ static struct str group_key(struct arena *a, const struct post *p, enum group g)
     case GROUP_SERIES:
         return first_of(&p->series);
     default:
-        return p->part.n ? p->part : STR("");
+        return p->part;
     }
 }
 
@@ -154,18 +154,15 @@ static void add_headings(struct build *b, struct volume *v, const struct chapter
     }
 }
 
-static struct str dated_title(struct build *b, struct volume *v, const struct post *p,
-                              struct table *titles)
+/* A title that stands twice is told apart by its date. */
+static struct str dated_title(struct volume *v, const struct post *p, const struct table *titles)
 {
-    struct table_entry *e = table_get(titles, post_label(p));
-    struct date day = p->date;
+    const struct table_entry *e = table_get(titles, post_label(p));
 
-    (void)b;
-    if (!e || e->num < 2 || !date_is_set(day))
+    if (!e || e->num < 2 || !date_is_set(p->date))
         return post_label(p);
-    day.precision = day.precision > DATE_DAY ? DATE_DAY : day.precision;
     return arena_printf(&v->arena, "%.*s (%.*s)", STR_ARG(post_label(p)),
-                        STR_ARG(date_display(&v->arena, day, v->language)));
+                        STR_ARG(date_display(&v->arena, date_day(p->date), v->language)));
 }
 
 static void make_outline(struct build *b, struct volume *v)
@@ -189,7 +186,7 @@ static void make_outline(struct build *b, struct volume *v)
                 : depth > v->outline.v[v->outline.n - 1].depth + 1
                     ? v->outline.v[v->outline.n - 1].depth + 1
                     : depth;
-        add_point(v, dated_title(b, v, p, &titles), c->parts.v[0].href, depth,
+        add_point(v, dated_title(v, p, &titles), c->parts.v[0].href, depth,
                   p->is_rtl && !v->is_rtl);
         add_headings(b, v, c, depth);
     }

@@ -6,10 +6,7 @@
 
 static const char *date_text(struct arena *a, struct date d)
 {
-    if (!date_is_set(d))
-        return "undated   ";
-    d.precision = d.precision > DATE_DAY ? DATE_DAY : d.precision;
-    return date_iso(a, d).p;
+    return date_is_set(d) ? date_iso(a, date_day(d)).p : "undated   ";
 }
 
 static void add_tags(struct buf *out, const struct post *p)

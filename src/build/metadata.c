@@ -70,12 +70,8 @@ static void set_dates(struct build *b, struct volume *v)
     if (!date_is_set(modified))
         modified = (struct date){.year = 2000, .month = 1, .day = 1, .precision = DATE_DAY};
     v->modified = date_stamp(&v->arena, date_to_utc(modified));
-    if (date_is_set(v->last_date)) {
-        struct date day = v->last_date;
-
-        day.precision = day.precision > DATE_DAY ? DATE_DAY : day.precision;
-        v->issued = date_iso(&v->arena, day);
-    }
+    if (date_is_set(v->last_date))
+        v->issued = date_iso(&v->arena, date_day(v->last_date));
 }
 
 /* The name of the blog's identity: its address, else its title. Never a path or a position. */
@@ -247,10 +243,7 @@ static void draw_cover(struct build *b, struct volume *v)
 
     v->cover_href = cover_name(MEDIA_JPEG);
     v->cover_type = media_mime(MEDIA_JPEG);
-    if (date_is_set(v->first_date))
-        t.years = v->first_date.year == v->last_date.year
-                      ? arena_printf(&v->arena, "%d", v->first_date.year)
-                      : arena_printf(&v->arena, "%d–%d", v->first_date.year, v->last_date.year);
+    t.years = volume_years(&v->arena, v);
     t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count,
                           STR_ARG(word_in(v->language, WORD_POSTS)));
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);

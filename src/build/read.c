@@ -127,9 +127,8 @@ bool pass_load(struct build *b)
 
     progress_phase(b->progress, "Reading", n);
     pool_for(b->pool, n, load_one, &l);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         diag_list_join(&b->diags, &l.diags[i]);
-    }
     free(l.diags);
     return true;
 }
@@ -227,11 +226,7 @@ static struct str unique_name(struct build *b, struct table *taken, const struct
     table_put(taken, name, &is_new);
     if (is_new)
         return name;
-    date = date_is_set(p->date) ? date_iso(&b->arena, (struct date){.year = p->date.year,
-                                                                    .month = p->date.month,
-                                                                    .day = p->date.day,
-                                                                    .precision = DATE_DAY})
-                                : STR("undated");
+    date = date_is_set(p->date) ? date_iso(&b->arena, date_day(p->date)) : STR("undated");
     name = arena_printf(&b->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(date));
     return id_unique(&b->arena, taken, name);
 }

@@ -78,7 +78,7 @@ static void enter_assets(struct build *b)
             e = table_put(&by_file, ref->file, &is_new);
             if (is_new) {
                 e->num = k->assets.n;
-                *vec_push(&k->assets) = (struct asset){.file = ref->file, .label = ref->written};
+                *vec_push(&k->assets) = (struct asset){.file = ref->file};
             }
             ref->asset = e->num;
         }

@@ -48,7 +48,7 @@ static struct entry *add_entry(struct writing *w, struct str name, enum entry_ki
 static void add_resource(struct writing *w, struct str id, struct str href, struct str type,
                          struct str properties, bool in_spine)
 {
-    *vec_push(&w->resources) = (struct resource){id, href, type, properties, in_spine, true};
+    *vec_push(&w->resources) = (struct resource){id, href, type, properties, in_spine};
 }
 
 static struct str in_book(struct writing *w, struct str href)
@@ -85,8 +85,7 @@ static void add_front(struct writing *w)
         buf_add(cover, buf_str(&v->cover));
         w->entries.v[w->entries.n - 1].is_stored = true;
     }
-    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true),
-                     &w->b->book, v);
+    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true), v);
     nav_write(add_page(w, STR("nav"), STR("nav.xhtml"), XHTML, STR("nav"), true), v);
     ncx_write(
         add_page(w, STR("ncx"), STR("toc.ncx"), STR("application/x-dtbncx+xml"), STR(""), false),
@@ -130,8 +129,7 @@ static void add_text(struct writing *w)
     if (v->subjects.n && v->post_count > 1)
         tag_index_write(add_page(w, STR("tags"), STR("tags.xhtml"), XHTML, STR(""), true),
                         &w->b->book, v);
-    colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), &w->b->book,
-                   v);
+    colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), v);
 }
 
 static void add_pictures(struct writing *w)

@@ -41,7 +41,7 @@ static size_t skip_name(struct str s, size_t at)
             at++;
         } else if (is_escape(s, at)) {
             at += 2;
-            for (int i = 0; i < 5 && at < s.n && is_hex_digit(s.p[at]); i++)
+            for (int i = 0; i < 5 && at < s.n && is_ascii_hex(s.p[at]); i++)
                 at++;
         } else {
             return at;

@@ -6,11 +6,6 @@
 
 #include "epub/check_types.h"
 
-bool is_hex_digit(char c)
-{
-    return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /* Whether S begins with PATTERN at *AT, where 'd' is a digit; then *AT is moved behind it. */
 static bool take(struct str s, size_t *at, const char *pattern)
 {
@@ -289,7 +284,7 @@ bool is_mathml_color(struct str s)
 {
     if (s.n && s.p[0] == '#') {
         for (size_t i = 1; i < s.n; i++)
-            if (!is_hex_digit(s.p[i]))
+            if (!is_ascii_hex(s.p[i]))
                 return false;
         return s.n == 4 || s.n == 7;
     }

@@ -142,7 +142,7 @@ static bool is_any_uri(struct str s)
         return false;
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] == '%' &&
-            (i + 2 >= s.n || !is_hex_digit(s.p[i + 1]) || !is_hex_digit(s.p[i + 2])))
+            (i + 2 >= s.n || !is_ascii_hex(s.p[i + 1]) || !is_ascii_hex(s.p[i + 2])))
             return false;
     for (size_t i = 0; i < s.n && !strchr("/?#", s.p[i]); i++) {
         if (s.p[i] == ':')
@@ -220,7 +220,7 @@ static bool is_coords(struct str s, unsigned least, unsigned most)
 static bool is_color(struct str s)
 {
     for (size_t i = 1; i < s.n; i++)
-        if (!is_hex_digit(s.p[i]))
+        if (!is_ascii_hex(s.p[i]))
             return false;
     return s.n == 7 && s.p[0] == '#';
 }

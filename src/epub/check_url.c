@@ -38,19 +38,14 @@ bool url_scheme_is_known(struct str scheme)
     return false;
 }
 
-static int hex_value(char c)
-{
-    return is_ascii_digit(c) ? c - '0' : ascii_lower(c) - 'a' + 10;
-}
-
 struct str url_decode(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, s.n + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '%' && i + 2 < s.n && is_hex_digit(s.p[i + 1]) && is_hex_digit(s.p[i + 2])) {
-            p[n++] = (char)(hex_value(s.p[i + 1]) * 16 + hex_value(s.p[i + 2]));
+        if (s.p[i] == '%' && i + 2 < s.n && is_ascii_hex(s.p[i + 1]) && is_ascii_hex(s.p[i + 2])) {
+            p[n++] = (char)(ascii_hex(s.p[i + 1]) * 16 + ascii_hex(s.p[i + 2]));
             i += 2;
         } else {
             p[n++] = s.p[i];
@@ -162,7 +157,7 @@ static const char *host_fault(struct str host)
         host = str_skip(host, at + 1);
     if (host.n && host.p[0] == '[') {
         for (size_t i = 1; i + 1 < host.n && host.p[i] != ']'; i++)
-            if (!is_hex_digit(host.p[i]) && host.p[i] != ':' && host.p[i] != '.')
+            if (!is_ascii_hex(host.p[i]) && host.p[i] != ':' && host.p[i] != '.')
                 return "illegal host";
         return str_find_byte(host, ']', 0) == STR_NPOS ? "illegal host" : NULL;
     }
@@ -191,7 +186,7 @@ static const char *fault_of(struct str s)
         host_end++;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
-        if (ch == '%' && (i + 2 >= s.n || !is_hex_digit(s.p[i + 1]) || !is_hex_digit(s.p[i + 2])))
+        if (ch == '%' && (i + 2 >= s.n || !is_ascii_hex(s.p[i + 1]) || !is_ascii_hex(s.p[i + 2])))
             return "bad percent escape";
         if (ch <= ' ' || ch == 0x7F || strchr("<>\"{}|\\^`", ch))
             return "illegal character";

@@ -170,19 +170,18 @@ static void add_spine(struct buf *out, const struct volume *v, const resource_ve
             continue;
         buf_addz(out, "<itemref idref=\"");
         buf_xml(out, resources->v[i].id);
-        buf_addz(out, resources->v[i].is_linear ? "\"/>\n" : "\" linear=\"no\"/>\n");
+        buf_addz(out, "\"/>\n");
     }
     buf_addz(out, "</spine>\n");
 }
 
 /* The guide is EPUB 2's, but Kindle finds the beginning by it. */
-static void add_guide(struct buf *out, const struct volume *v, const resource_vec *resources)
+static void add_guide(struct buf *out, const struct volume *v)
 {
     buf_addz(out, "<guide>\n");
     if (v->cover.n)
         buf_addz(out, "<reference type=\"cover\" title=\"Cover\" href=\"cover.xhtml\"/>\n");
     buf_addz(out, "<reference type=\"toc\" title=\"Contents\" href=\"nav.xhtml\"/>\n");
-    (void)resources;
     if (v->outline.n) {
         buf_addz(out, "<reference type=\"text\" title=\"Text\" href=\"");
         buf_xml(out, v->outline.v[0].href);
@@ -202,6 +201,6 @@ void opf_write(struct buf *out, const struct volume *v, const resource_vec *reso
     add_metadata(out, v, facts);
     add_manifest(out, resources);
     add_spine(out, v, resources);
-    add_guide(out, v, resources);
+    add_guide(out, v);
     buf_addz(out, "</package>\n");
 }

@@ -34,7 +34,7 @@ void cover_page_write(struct buf *out, const struct volume *v)
     page_end(out);
 }
 
-static struct str years_of(struct arena *a, const struct volume *v)
+struct str volume_years(struct arena *a, const struct volume *v)
 {
     if (!date_is_set(v->first_date))
         return STR("");
@@ -43,17 +43,16 @@ static struct str years_of(struct arena *a, const struct volume *v)
     return arena_printf(a, "%d–%d", v->first_date.year, v->last_date.year);
 }
 
-void title_page_write(struct buf *out, const struct book *b, const struct volume *v)
+void title_page_write(struct buf *out, const struct volume *v)
 {
     struct arena a = {0};
 
-    (void)b;
     begin(out, v, v->title, "");
     buf_addz(out, "<section class=\"title-page\" epub:type=\"titlepage\">\n");
     add_line(out, "h1", "title", v->title);
     add_line(out, "p", "subtitle", v->subtitle);
     add_line(out, "p", "author", v->author);
-    add_line(out, "p", "years", years_of(&a, v));
+    add_line(out, "p", "years", volume_years(&a, v));
     add_line(out, "p", "publisher", v->publisher);
     buf_addz(out, "</section>\n");
     page_end(out);
@@ -70,10 +69,8 @@ static void add_post_item(struct buf *out, const struct book *b, const struct vo
 {
     struct arena a = {0};
     const struct post *p = &b->posts.v[post];
-    struct date day = p->date;
+    struct date day = date_day(p->date);
 
-    if (day.precision == DATE_TIME)
-        day.precision = DATE_DAY;
     buf_addz(out, "<li><a href=\"");
     buf_xml(out, href_of(b, post));
     buf_addz(out, "\">");
@@ -151,12 +148,11 @@ void tag_index_write(struct buf *out, const struct book *b, const struct volume 
     table_done(&names);
 }
 
-void colophon_write(struct buf *out, const struct book *b, const struct volume *v)
+void colophon_write(struct buf *out, const struct volume *v)
 {
     struct arena a = {0};
     struct date first = v->first_date, last = v->last_date;
 
-    (void)b;
     first.precision = date_is_set(first) ? DATE_DAY : DATE_NONE;
     last.precision = first.precision;
     begin(out, v, word_in(v->language, WORD_ABOUT), "");

@@ -5,14 +5,6 @@
 #include "base/utf8.h"
 #include "input/json_read.h"
 
-static int hex_digit(char c)
-{
-    if (is_ascii_digit(c))
-        return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Four hexadecimal digits at the offset AT. */
 static bool hex4(const struct json *j, size_t at, uint32_t *ret_unit)
 {
@@ -21,7 +13,7 @@ static bool hex4(const struct json *j, size_t at, uint32_t *ret_unit)
     if (at + 4 > j->s.n)
         return false;
     for (size_t i = 0; i < 4; i++) {
-        int digit = hex_digit(j->s.p[at + i]);
+        int digit = ascii_hex(j->s.p[at + i]);
 
         if (digit < 0)
             return false;
@@ -145,7 +137,7 @@ static bool is_json5_number(struct str s)
         return true;
     if (str_starts_fold(s, STR("0x"))) {
         for (size_t i = 2; i < s.n; i++)
-            if (hex_digit(s.p[i]) < 0)
+            if (ascii_hex(s.p[i]) < 0)
                 return false;
         return s.n > 2;
     }

@@ -332,5 +332,4 @@ void meta_read(struct post *p, const struct value *front, const struct site *sit
     }
     clean_tags(&r);
     read_switches(&r, front);
-    p->has_title = p->title.n > 0;
 }

@@ -49,12 +49,8 @@ static bool assignment(struct toml *t, struct statement *s)
     struct toml_key key;
     struct value value;
 
-    if (!toml_read_key(t, &key))
+    if (!toml_read_name(t, &key))
         return false;
-    if (toml_peek(t, 0) != '=')
-        return toml_fail(t, "'=' is missing", t->at);
-    t->at++;
-    toml_skip_blanks(t);
     s->value = t->at;
     s->key = key;
     if (!toml_read_value(t, t->current ? t->current->depth + 1 : 0, &value) || !end_of_statement(t))

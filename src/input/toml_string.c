@@ -3,14 +3,6 @@
 #include "base/utf8.h"
 #include "input/toml_read.h"
 
-static int hex_digit(char c)
-{
-    if (is_ascii_digit(c))
-        return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \uXXXX or \UXXXXXXXX, the place being behind the letter: a Unicode scalar value. */
 static bool unicode_escape(struct toml *t, size_t digits)
 {
@@ -18,7 +10,7 @@ static bool unicode_escape(struct toml *t, size_t digits)
     uint32_t c = 0;
 
     for (size_t i = 0; i < digits; i++) {
-        int digit = hex_digit(toml_peek(t, 0));
+        int digit = ascii_hex(toml_peek(t, 0));
 
         if (digit < 0)
             return toml_fail(t, "too few hexadecimal digits in an escape", start);

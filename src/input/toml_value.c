@@ -117,17 +117,24 @@ static bool array(struct toml *t, unsigned depth, struct value *list)
     return true;
 }
 
-static bool inline_member(struct toml *t, struct toml_table *table, unsigned depth)
+bool toml_read_name(struct toml *t, struct toml_key *ret_key)
 {
-    struct toml_key key;
-    struct value value;
-
-    if (!toml_read_key(t, &key))
+    if (!toml_read_key(t, ret_key))
         return false;
     if (toml_peek(t, 0) != '=')
         return toml_fail(t, "'=' is missing", t->at);
     t->at++;
     toml_skip_blanks(t);
+    return true;
+}
+
+static bool inline_member(struct toml *t, struct toml_table *table, unsigned depth)
+{
+    struct toml_key key;
+    struct value value;
+
+    if (!toml_read_name(t, &key))
+        return false;
     return toml_read_value(t, depth + 1, &value) && toml_assign(t, table, &key, value);
 }
 

@@ -155,12 +155,5 @@ bool jpeg_read(struct str bytes, uint32_t least_width, uint32_t least_height,
     }
     jpeg_destroy_decompress(&c);
     free(reader.row);
-    if (is_read)
-        *ret_raster = *picture;
-    else
-        raster_done(picture);
-    free(picture);
-    if (!is_read)
-        *ret_fault = reader.fault;
-    return is_read;
+    return raster_hand_over(picture, is_read, ret_raster, reader.fault, ret_fault);
 }

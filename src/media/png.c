@@ -95,14 +95,7 @@ bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_faul
     }
     free_rows(png, info);
     png_destroy_read_struct(&png, &info, NULL);
-    if (is_read)
-        *ret_raster = *picture;
-    else
-        raster_done(picture);
-    free(picture);
-    if (!is_read)
-        *ret_fault = source.fault;
-    return is_read;
+    return raster_hand_over(picture, is_read, ret_raster, source.fault, ret_fault);
 }
 
 static void give(png_structp png, png_bytep from, size_t n)

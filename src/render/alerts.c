@@ -48,11 +48,6 @@ static struct str take_first_line(struct job *j, cmark_node *paragraph)
     return text;
 }
 
-static struct str language_of(const struct job *j)
-{
-    return j->post->language.n ? j->post->language : j->env->site->language;
-}
-
 size_t alert_open(struct job *j, cmark_node *node)
 {
     cmark_node *paragraph = cmark_node_first_child(node);
@@ -72,7 +67,7 @@ size_t alert_open(struct job *j, cmark_node *node)
         markup_open(&j->m, EL_ASIDE,
                     arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
     title = markup_open(&j->m, EL_P, STR(" class=\"callout-title\""));
-    markup_text(&j->m, marker.title.n ? marker.title : callout_label(kind, language_of(j)));
+    markup_text(&j->m, marker.title.n ? marker.title : callout_label(kind, job_language(j)));
     markup_close(&j->m, title);
     return aside;
 }

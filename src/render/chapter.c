@@ -72,7 +72,7 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
     return false;
 }
 
-static struct str language_of(const struct job *j)
+struct str job_language(const struct job *j)
 {
     return j->post->language.n ? j->post->language : j->env->site->language;
 }
@@ -84,7 +84,7 @@ static void expand_templates(struct job *j)
                                      .variable = env_variable,
                                      .include = env_include,
                                      .shortcodes = j->env->options->shortcodes,
-                                     .language = language_of(j)};
+                                     .language = job_language(j)};
     unsigned syntax = j->env->site->syntax;
 
     if (!j->env->options->math)
@@ -99,7 +99,7 @@ static void expand_templates(struct job *j)
 /* cmark's quotes are the English ones. */
 static bool wants_smart(const struct job *j)
 {
-    struct str language = j->post->language.n ? j->post->language : j->env->site->language;
+    struct str language = job_language(j);
 
     return j->env->options->smart && (language.n == 0 || str_starts_fold(language, STR("en")));
 }
@@ -159,8 +159,6 @@ static void take_body(struct job *j)
     for (size_t i = 0; i < c->anchors.n; i++)
         table_put(&c->ids, c->anchors.v[i].id, NULL)->num = i;
     drop_lost_anchors(j);
-    if (c->notes_offset == 0)
-        c->notes_offset = c->body.n;
 }
 
 static void job_done(struct job *j)

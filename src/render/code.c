@@ -142,7 +142,6 @@ void code_block(struct job *j, cmark_node *node)
     size_t figure = 0, pre, inner;
 
     codeinfo_parse(&j->scratch, fence, &info);
-    j->c->code_count++;
     if (str_eq(info.language, STR("math")) && j->env->options->math) {
         size_t p = markup_open(&j->m, EL_P, STR(" class=\"math\""));
 

@@ -3,19 +3,14 @@
  * what languages have beside. */
 #include "render/lexers.h"
 
-static bool is_hex(char c)
-{
-    return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static const char *digits(const struct code *c, const char *p, bool hex)
 {
     bool ticks = c->l->flags & CODE_TICK_DIGITS;
 
     for (; p < c->x->end; p++) {
-        if (hex ? is_hex(*p) : is_ascii_digit(*p))
+        if (hex ? is_ascii_hex(*p) : is_ascii_digit(*p))
             continue;
-        if (*p == '_' || (ticks && *p == '\'' && is_hex(lex_at(c->x, p + 1))))
+        if (*p == '_' || (ticks && *p == '\'' && is_ascii_hex(lex_at(c->x, p + 1))))
             continue;
         break;
     }
@@ -53,7 +48,7 @@ void code_number(struct code *c)
     char base = ascii_lower(lex_at(c->x, p + 1));
     bool hex = *p == '0' && (base == 'x' || base == 'h');
 
-    if (*p == '0' && (hex || base == 'b' || base == 'o') && is_hex(lex_at(c->x, p + 2)))
+    if (*p == '0' && (hex || base == 'b' || base == 'o') && is_ascii_hex(lex_at(c->x, p + 2)))
         p += 2;
     else
         hex = false;

@@ -196,6 +196,8 @@ bool hook_start(void *ctx, struct html_tag *tag)
 {
     struct job *j = ctx;
 
+    if (ELEMENT_IS_HEADING(tag->element))
+        return start_heading(j, tag);
     switch (tag->element) {
     case EL_A:
         return start_link(j, tag);
@@ -208,13 +210,6 @@ bool hook_start(void *ctx, struct html_tag *tag)
     case EL_OBJECT:
     case EL_SCRIPT:
         return start_embed(j, tag);
-    case EL_H1:
-    case EL_H2:
-    case EL_H3:
-    case EL_H4:
-    case EL_H5:
-    case EL_H6:
-        return start_heading(j, tag);
     case EL_NONE:
         return start_unknown(j, tag);
     default:

@@ -28,12 +28,6 @@ static bool wants_hook(const struct html_tag *tag)
     case EL_SOURCE:
     case EL_VIDEO:
     case EL_AUDIO:
-    case EL_H1:
-    case EL_H2:
-    case EL_H3:
-    case EL_H4:
-    case EL_H5:
-    case EL_H6:
     case EL_IFRAME:
     case EL_OBJECT:
     case EL_EMBED:
@@ -41,7 +35,7 @@ static bool wants_hook(const struct html_tag *tag)
     case EL_SVG_IMAGE:
         return true;
     default:
-        return html_get(tag, "id").p != NULL;
+        return ELEMENT_IS_HEADING(tag->element) || html_get(tag, "id").p;
     }
 }
 

@@ -88,15 +88,9 @@ static bool has_valid_host(struct str rest)
            str_find(host, STR(".."), 0) == STR_NPOS;
 }
 
-static bool is_hex_digit(char c)
-{
-    c = ascii_lower(c);
-    return is_ascii_digit(c) || (c >= 'a' && c <= 'f');
-}
-
 static bool is_hex_pair(struct str s, size_t at)
 {
-    return at + 2 < s.n && is_hex_digit(s.p[at + 1]) && is_hex_digit(s.p[at + 2]);
+    return at + 2 < s.n && is_ascii_hex(s.p[at + 1]) && is_ascii_hex(s.p[at + 2]);
 }
 
 /* S with what no URL may hold percent-encoded. */

@@ -62,24 +62,10 @@ static size_t find_relative(struct job *j, struct str path)
     return URLMAP_NONE;
 }
 
-/* "/blog/x" where the site's base URL ends in "/blog". */
-static size_t find_below_base(struct job *j, struct str path)
-{
-    const str_vec *bases = &j->env->site->base_urls;
-
-    for (size_t i = 0; i < bases->n; i++) {
-        size_t host = str_find(bases->v[i], STR("//"), 0);
-        size_t slash = host == STR_NPOS ? STR_NPOS : str_find_byte(bases->v[i], '/', host + 2);
-
-        if (slash != STR_NPOS && str_starts(path, str_skip(bases->v[i], slash)))
-            return find_path(j, str_skip(path, bases->v[i].n - slash));
-    }
-    return URLMAP_NONE;
-}
-
 static size_t find_post(struct job *j, struct str path)
 {
     unsigned long number;
+    struct str below;
     size_t post;
 
     if (str_starts(path, post_scheme) &&
@@ -89,7 +75,8 @@ static size_t find_post(struct job *j, struct str path)
         return find_path(j, str_skip(path, 1));
     if (path.n && path.p[0] == '/') {
         post = find_path(j, path);
-        return post != URLMAP_NONE ? post : find_below_base(j, path);
+        below = uri_below_base(j->env->site, path);
+        return post == URLMAP_NONE && below.p ? find_path(j, below) : post;
     }
     return find_relative(j, path);
 }
@@ -105,22 +92,19 @@ static bool is_web(struct str scheme)
     return false;
 }
 
-/* The live address of a path of the site: the preferred base URL's host and the path. */
+/* The live address of a path of the site: at the preferred base URL's host, below that URL's own
+ * path. */
 static struct str live_url(struct job *j, struct str path)
 {
     const str_vec *bases = &j->env->site->base_urls;
-    struct str base;
-    size_t host, slash;
+    struct str base, own;
 
     if (bases->n == 0)
         return STR_NONE;
     base = bases->v[0];
-    host = str_find(base, STR("//"), 0);
-    slash = host == STR_NPOS ? STR_NPOS : str_find_byte(base, '/', host + 2);
-    if (slash != STR_NPOS && !str_starts(path, str_skip(base, slash)))
-        return html_url(&j->c->arena,
-                        arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
-    base = slash == STR_NPOS ? base : str_sub(base, 0, slash);
+    own = uri_path(base);
+    if (str_starts(path, own))
+        base = str_chop(base, own.n);
     return html_url(&j->c->arena,
                     arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
 }

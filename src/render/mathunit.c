@@ -73,17 +73,12 @@ static const struct {
     {STR_INIT("violet"), STR_INIT("#7f00ff")},
 };
 
-static bool is_hex_digit(char c)
-{
-    return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
 struct str math_unit_color(struct arena *a, struct str color)
 {
     size_t i = 0;
 
     if (color.n == 7 && color.p[0] == '#') {
-        for (i = 1; i < color.n && is_hex_digit(color.p[i]); i++)
+        for (i = 1; i < color.n && is_ascii_hex(color.p[i]); i++)
             ;
         return i == color.n ? arena_str(a, color) : STR("");
     }
@@ -115,7 +110,7 @@ uint32_t math_unit_char_number(struct str text, size_t *at)
         base = 16;
         ++*at;
     }
-    for (; *at < text.n && is_hex_digit(text.p[*at]); ++*at) {
+    for (; *at < text.n && is_ascii_hex(text.p[*at]); ++*at) {
         if (digit_value(text.p[*at]) >= base)
             break;
         value = value > 0x110000 ? value : value * base + digit_value(text.p[*at]);

@@ -49,7 +49,6 @@ void notes_begin(struct job *j)
 {
     html_end(j->html);
     markup_finish(&j->m);
-    j->c->notes_offset = j->m.text.n;
 }
 
 size_t note_open(struct job *j)

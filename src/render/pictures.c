@@ -88,8 +88,6 @@ void picture_add(struct job *j, const struct picture *p)
 
     r.written = arena_str(&c->arena, str_trim(p->source));
     resolve(j, &r, r.written);
-    c->picture_count++;
-    c->alt_count += p->alt.n > 0;
     *vec_push(&c->refs) = r;
     markup_void_slot(&j->m, EL_IMG, (uint32_t)(c->refs.n - 1));
 }

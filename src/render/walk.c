@@ -233,7 +233,6 @@ static void enter_table(struct job *j, cmark_node *n)
     uint16_t columns = cmark_gfm_extensions_get_table_columns(n);
 
     j->containers++;
-    j->c->table_count++;
     if (columns > 4)
         diag_add(&j->c->diags, DIAG_WIDE_TABLE, job_pos(j), (unsigned)columns);
     push(j, markup_open(&j->m, EL_TABLE, columns > 4 ? STR(" class=\"wide\"") : STR("")));

@@ -211,10 +211,8 @@ static void add_byline(struct assembly *s, struct str language)
         return;
     buf_addz(s->out, "<p class=\"byline\">");
     if (date_is_set(p->date)) {
-        struct date day = p->date;
+        struct date day = date_day(p->date);
 
-        if (day.precision == DATE_TIME)
-            day.precision = DATE_DAY;
         buf_printf(s->out, "<time datetime=\"%.*s\">", STR_ARG(date_iso(&s->scratch, day)));
         buf_xml(s->out, date_display(&s->scratch, day, language));
         buf_addz(s->out, "</time>");
