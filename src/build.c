@@ -85,6 +85,7 @@ static void book_done(struct book *b)
     vec_done(&b->posts);
     vec_done(&b->assets);
     urlmap_done(&b->urls);
+    table_done(&b->names);
     files_done(&b->files);
     site_done(&b->site);
 }

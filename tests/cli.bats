@@ -372,3 +372,14 @@ warning() {
     exits 0
     has "$stderr" "2 posts"
 }
+
+@test "split makes the folder that its pattern names" {
+    post blog/a.md 'title: A' 'date: 2023-01-02' <<<a
+    post blog/b.md 'title: B' 'date: 2024-01-02' <<<b
+    m2e blog --split=year -o 'archive/of/{year}.epub'
+    exits 0
+    equal "$(ls archive/of)" "$(printf '2023.epub\n2024.epub')"
+    m2e blog -o missing/book.epub
+    exits 3
+    [ ! -e missing ]
+}

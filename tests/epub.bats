@@ -456,3 +456,16 @@ assert any("Wide" in t for t in texts.values())
 assert any("café" in t for t in texts.values())
 PYTHON
 }
+
+@test "the files of a long post keep clear of other posts' names" {
+    needs python3
+    python3 -c 'for i in range(3): print(f"## Part {i}\n\n" + "word " * 60000 + "\n")' |
+        post blog/long.md 'title: Long' 'date: 2024-01-01'
+    post blog/long-part-2.md 'title: Other' 'date: 2024-01-02' <<<'body of the other'
+    m2e blog -o out.epub
+    exits 0
+    has "$(entry out.epub OEBPS/long-part-2.xhtml)" 'body of the other'
+    has "$(entry out.epub OEBPS/long-part-2-1.xhtml)" 'id="part-1"'
+    m2e --check out.epub
+    exits 0
+}

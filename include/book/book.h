@@ -19,6 +19,7 @@ struct book {
     size_t *kept, kept_count; /* select: indices of posts in reading order */
     struct urlmap urls;       /* map */
     struct files files;       /* map */
+    struct table names;       /* map: names of the book's documents that are taken */
     struct chapter *chapters; /* render: one a post, those of dropped posts all-zero */
     VEC(struct asset) assets; /* resolve */
 };

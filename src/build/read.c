@@ -233,17 +233,15 @@ static struct str unique_name(struct build *b, struct table *taken, const struct
 
 static void name_posts(struct build *b)
 {
-    struct table taken = {0};
     struct book *k = &b->book;
 
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        table_put(&taken, reserved[i], NULL);
+        table_put(&k->names, reserved[i], NULL);
     for (size_t i = 0; i < k->kept_count; i++) {
         struct post *p = &k->posts.v[k->kept[i]];
 
-        p->name = unique_name(b, &taken, p);
+        p->name = unique_name(b, &k->names, p);
     }
-    table_done(&taken);
 }
 
 static bool template_variable(const struct render_env *env, const struct post *p, struct str name,

@@ -233,13 +233,14 @@ enum { PART_BYTES_MAX = 250000 };
 static struct chapter_part *add_part(struct build *b, struct chapter *c, size_t start,
                                      struct str title)
 {
-    const struct post *p = &b->book.posts.v[c->post];
+    struct str name = b->book.posts.v[c->post].name;
     struct chapter_part *part = vec_push(&c->parts);
 
+    if (c->parts.n > 1) /* another post may be called so already */
+        name = id_unique(&b->arena, &b->book.names,
+                         arena_printf(&b->arena, "%.*s-part-%zu", STR_ARG(name), c->parts.n));
     *part = (struct chapter_part){.start = start, .title = title};
-    part->href = c->parts.n == 1
-                     ? arena_printf(&b->arena, "%.*s.xhtml", STR_ARG(p->name))
-                     : arena_printf(&b->arena, "%.*s-part-%zu.xhtml", STR_ARG(p->name), c->parts.n);
+    part->href = arena_printf(&b->arena, "%.*s.xhtml", STR_ARG(name));
     return part;
 }
 

@@ -314,17 +314,28 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
     (void)fprintf(stderr, ", %.1f MB in %.2f s\n", (double)bytes / 1e6, seconds);
 }
 
+/* The file being written. The folder that a pattern such as "archive/{year}.epub" names is made. */
+static struct fs_out *open_volume(const struct build *b, const struct volume *v, int *ret_error)
+{
+    struct str dir = fs_dirname(v->path);
+
+    if (str_eq(v->path, STR("-")))
+        return fs_out_open("/dev/stdout", ret_error);
+    if (b->options->split && dir.n && !fs_mkdirs(arena_str(&b->workers[0].arena, dir).p, ret_error))
+        return NULL;
+    return fs_out_open(v->path.p, ret_error);
+}
+
 static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)
 {
     struct writing w = {.b = b, .v = v};
-    bool is_stdout = str_eq(v->path, STR("-"));
     const char *fault = NULL;
     struct fs_out *out;
     uint64_t bytes;
     int error = 0;
     bool done;
 
-    out = fs_out_open(is_stdout ? "/dev/stdout" : v->path.p, &error);
+    out = open_volume(b, v, &error);
     if (!out)
         return fail(b, v->path, strerror(error));
     add_front(&w);
