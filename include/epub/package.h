@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "book/volume.h"
+#include "book/words.h"
 
 /* What the package document says of the content, computed from it. */
 struct package_facts {
@@ -17,21 +18,6 @@ void opf_write(struct buf *out, const struct volume *v, const resource_vec *reso
 void nav_write(struct buf *out, const struct volume *v); /* nav.xhtml */
 void ncx_write(struct buf *out, const struct volume *v); /* toc.ncx */
 void container_write(struct buf *out);                   /* META-INF/container.xml */
-
-/* Words of the book itself ("Contents") in the volume's language. */
-enum word {
-    WORD_CONTENTS,
-    WORD_COVER,
-    WORD_TITLE_PAGE,
-    WORD_POSTS,
-    WORD_BY,
-    WORD_UNDATED,
-    WORD_START,
-    WORD_ABOUT,
-    WORD_TAGS,
-    WORD_COUNT
-};
-struct str word_in(struct str language, enum word w);
 
 /* "2013–2016", or one year; empty without dates. In A. */
 struct str volume_years(struct arena *a, const struct volume *v);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The book's own words by language. */
-#include "epub/package.h"
+#include "book/words.h"
 
 static const struct {
     struct str language;
     const char *words[WORD_COUNT];
 } rows[] = {
 #define WORDS(language, ...) {STR_INIT(language), {__VA_ARGS__}},
-#include "epub/words.def"
+#include "book/words.def"
 #undef WORDS
 };
 
