@@ -25,6 +25,7 @@ static const struct pass {
     {"resolve", pass_resolve},   /* fragments of links; files of long chapters */
     {"arrange", pass_arrange},   /* volumes: metadata, parts, contents, cover */
     {"write", pass_write},       /* assemble, check, deflate in parallel; copy in order */
+    {"feed", pass_feed},         /* catalogues of the volumes */
 };
 
 static bool is_enabled(unsigned when, bool automatic)

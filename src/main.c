@@ -41,7 +41,8 @@ static int run(struct options *o, int argc, char **argv, struct diag_list *diags
     case OPTIONS_RUN:
         break;
     }
-    if ((!o->check && !options_read_config(o, diags)) || !options_diag(o, how, diags))
+    if ((!o->check && !options_read_config(o, diags)) || !options_agree(o, diags) ||
+        !options_diag(o, how, diags))
         return fault_status(diags);
     return -1;
 }

@@ -288,6 +288,20 @@ bool options_diag(const struct options *o, struct diag_options *ret, struct diag
     return true;
 }
 
+bool options_agree(const struct options *o, struct diag_list *diags)
+{
+    struct str fault = STR("");
+
+    if (o->feed.n && str_eq(o->output, STR("-")))
+        fault = STR("--feed needs a book that is a file; give --output one");
+    else if (o->feed_url.n && !str_starts_fold(o->feed_url, STR("http://")) &&
+             !str_starts_fold(o->feed_url, STR("https://")))
+        fault = STR("--feed-url is to be an address as 'https://example.org/books/'");
+    if (fault.n)
+        diag_add(diags, DIAG_USAGE, (struct diag_pos){0}, STR_ARG(fault));
+    return fault.n == 0;
+}
+
 enum { LIST_COUNT = 10 };
 
 void options_done(struct options *o)

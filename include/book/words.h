@@ -3,12 +3,14 @@
 #ifndef BOOK_WORDS_H
 #define BOOK_WORDS_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 enum word {
     WORD_CONTENTS,
     WORD_COVER,
     WORD_TITLE_PAGE,
+    WORD_POST,
     WORD_POSTS,
     WORD_BY,
     WORD_UNDATED,
@@ -26,5 +28,8 @@ enum word {
 
 /* W in LANGUAGE (BCP 47; its first subtag counts), English where that has no row. */
 struct str word_in(struct str language, enum word w);
+
+/* "188 posts", in A. */
+struct str words_posts(struct arena *a, size_t n, struct str language);
 
 #endif

@@ -55,6 +55,7 @@ bool pass_pictures(struct build *b);
 bool pass_resolve(struct build *b);
 bool pass_arrange(struct build *b);
 bool pass_write(struct build *b);
+bool pass_feed(struct build *b);
 
 /* Fills the metadata of V from its posts, the site and the options; draws its cover. */
 void volume_describe(struct build *b, struct volume *v);

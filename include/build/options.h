@@ -69,6 +69,9 @@ enum options_result options_read(struct options *o, int argc, char **argv, struc
 /* Reads the configuration file: --config's, or book.yaml beside the posts. False on errors. */
 bool options_read_config(struct options *o, struct diag_list *diags);
 
+/* Whether those given make sense together; if not, says which do not. */
+bool options_agree(const struct options *o, struct diag_list *diags);
+
 void options_help(void);
 
 /* How messages are to be printed. False (and a message) on an unknown -W name. */

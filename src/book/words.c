@@ -21,3 +21,9 @@ struct str word_in(struct str language, enum word w)
             return str_of(rows[i].words[w]);
     return str_of(rows[0].words[w]);
 }
+
+struct str words_posts(struct arena *a, size_t n, struct str language)
+{
+    return arena_printf(a, "%zu %.*s", n,
+                        STR_ARG(word_in(language, n == 1 ? WORD_POST : WORD_POSTS)));
+}

@@ -244,8 +244,7 @@ static void draw_cover(struct build *b, struct volume *v)
     v->cover_href = cover_name(MEDIA_JPEG);
     v->cover_type = media_mime(MEDIA_JPEG);
     t.years = volume_years(&v->arena, v);
-    t.note = arena_printf(&v->arena, "%zu %.*s", v->post_count,
-                          STR_ARG(word_in(v->language, WORD_POSTS)));
+    t.note = words_posts(&v->arena, v->post_count, v->language);
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
     if (!cover_draw(&v->cover, &t, &missing)) {
         buf_clear(&v->cover);

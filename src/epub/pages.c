@@ -162,8 +162,8 @@ void colophon_write(struct buf *out, const struct volume *v)
     buf_addz(out, "</h1>\n");
     add_line(out, "p", "title", v->title);
     add_line(out, "p", "author", v->author);
-    buf_printf(out, "<p class=\"count\">%zu ", v->post_count);
-    buf_xml(out, word_in(v->language, WORD_POSTS));
+    buf_addz(out, "<p class=\"count\">");
+    buf_xml(out, words_posts(&a, v->post_count, v->language));
     if (date_is_set(first)) {
         buf_addz(out, ", ");
         buf_xml(out, date_display(&a, first, v->language));
