@@ -282,6 +282,17 @@ M
     cmp blog/one.png <(entry out.epub "$(unzip -Z1 out.epub | grep images/)")
 }
 
+@test "pictures are stored, pages deflated" {
+    needs unzip
+    mkdir -p blog
+    cp "$M2E_SRC/samples/blog/images/phases.png" blog/one.png
+    post blog/a.md 'title: A' <<<'![a](one.png)'
+    book
+    unzip -v out.epub | awk '/\.(png|jpg)$|mimetype$/ { print $2 }' >pictures
+    equal "$(sort pictures | uniq -c | xargs)" "3 Stored"
+    equal "$(unzip -v out.epub | awk '/\.(xhtml|css|opf|ncx|xml)$/ { print $2 }' | sort -u)" "Defl:N"
+}
+
 @test "dates are never shifted by a time zone" {
     needs unzip
     post blog/a.md 'title: Plain' 'date: 2024-01-01' <<<'x'

@@ -25,6 +25,7 @@ struct zip_feed {
     void *ctx;
     size_t count;
     struct str (*name)(void *ctx, size_t index);
+    bool (*is_stored)(void *ctx, size_t index); /* as the entry will be; asked before any opens */
     bool (*open)(void *ctx, size_t index, struct zip_entry *ret); /* its turn has come */
     void (*close)(void *ctx, size_t index);                       /* its bytes are written */
 };

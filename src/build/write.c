@@ -208,6 +208,11 @@ static struct str feed_name(void *ctx, size_t i)
     return ((struct writing *)ctx)->entries.v[i].name;
 }
 
+static bool feed_is_stored(void *ctx, size_t i)
+{
+    return ((struct writing *)ctx)->entries.v[i].is_stored;
+}
+
 static bool feed_open(void *ctx, size_t i, struct zip_entry *ret)
 {
     struct writing *w = ctx;
@@ -250,7 +255,8 @@ enum { WINDOW = 64 };
 
 static bool copy_out(struct writing *w, struct fs_out *out, const char **ret_fault)
 {
-    const struct zip_feed feed = {w, w->entries.n, feed_name, feed_open, feed_close};
+    const struct zip_feed feed = {w,         w->entries.n, feed_name, feed_is_stored,
+                                  feed_open, feed_close};
     bool done;
 
     w->chapter_number = arena_array(&w->v->arena, size_t, w->entries.n);

@@ -212,7 +212,10 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
         zip_source_free(source);
         return false;
     }
-    zip_set_file_compression(archive, (zip_uint64_t)at, i == 0 ? ZIP_CM_STORE : ZIP_CM_DEFAULT, 0);
+    /* What the source is already, or libzip would deflate what shall be stored. */
+    zip_set_file_compression(archive, (zip_uint64_t)at,
+                             w->feed->is_stored(w->feed->ctx, i) ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                             0);
     zip_file_set_dostime(archive, (zip_uint64_t)at, DOS_TIME, DOS_DATE, 0);
     return zip_file_set_external_attributes(archive, (zip_uint64_t)at, 0, ZIP_OPSYS_UNIX,
                                             (zip_uint32_t)MODE << 16) == 0;
