@@ -78,7 +78,12 @@ char *buf_reserve(struct buf *b, size_t more);
 
 void buf_add(struct buf *b, struct str s);
 void buf_addz(struct buf *b, const char *z);
-void buf_byte(struct buf *b, char c);
+static inline void buf_byte(struct buf *b, char c)
+{
+    if (b->n == b->size)
+        buf_reserve(b, 1);
+    b->p[b->n++] = c;
+}
 void buf_fill(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -48,13 +48,6 @@ void buf_addz(struct buf *b, const char *z)
     buf_add(b, str_of(z));
 }
 
-void buf_byte(struct buf *b, char c)
-{
-    if (b->n == b->size)
-        buf_reserve(b, 1);
-    b->p[b->n++] = c;
-}
-
 void buf_fill(struct buf *b, char c, size_t count)
 {
     if (count == 0)

@@ -54,16 +54,48 @@ bool str_ends_fold(struct str s, struct str suffix)
     return s.n >= suffix.n && str_eq_fold(str_skip(s, s.n - suffix.n), suffix);
 }
 
+/* The place of the needle's byte that text has least often, as far as letters tell. */
+static size_t rarest(struct str needle)
+{
+    static const char common[] = " etaoinsrhldcumfpgwybvkxjqz<";
+    size_t best = 0, best_rank = 0;
+
+    for (size_t i = 0; i < needle.n; i++) {
+        const char *hit = strchr(common, needle.p[i]);
+        size_t rank = hit && *hit ? (size_t)(hit - common) + 1 : sizeof common;
+
+        if (rank > best_rank) {
+            best = i;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+enum { SHORT_NEEDLE = 16 }; /* bytes; what a byte search with a comparison at each hit is for */
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
-    const char *hit;
+    const char *p, *end, *hit;
+    size_t offset;
 
     if (from > s.n || needle.n > s.n - from)
         return STR_NPOS;
     if (needle.n == 0)
         return from;
-    hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-    return hit ? (size_t)(hit - s.p) : STR_NPOS;
+    if (needle.n > SHORT_NEEDLE) {
+        hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+        return hit ? (size_t)(hit - s.p) : STR_NPOS;
+    }
+    offset = rarest(needle);
+    p = s.p + from + offset;
+    end = s.p + s.n - needle.n + offset + 1;
+    while ((hit = memchr(p, needle.p[offset], (size_t)(end - p))) != NULL) {
+        if (memcmp(hit - offset, needle.p, needle.n) == 0)
+            return (size_t)(hit - offset - s.p);
+        p = hit + 1;
+    }
+    return STR_NPOS;
 }
 
 size_t str_find_byte(struct str s, char byte, size_t from)

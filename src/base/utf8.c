@@ -69,17 +69,36 @@ void utf8_add(struct buf *out, uint32_t c)
     }
 }
 
+enum { BLOCK = 64 }; /* bytes that the compiler looks at with few instructions */
+
+static bool is_ascii_block(const char *p)
+{
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < BLOCK; i++)
+        any |= (unsigned char)p[i];
+    return any < 0x80;
+}
+
 size_t utf8_valid_prefix(struct str s)
 {
     size_t at = 0;
     uint32_t c;
 
     while (at < s.n) {
-        size_t len = byte_at(s, at) < 0x80 ? 1 : utf8_decode(s, at, &c);
+        size_t stop = at + BLOCK;
 
-        if (len == 0)
-            break;
-        at += len;
+        if (s.n - at >= BLOCK && is_ascii_block(s.p + at)) {
+            at = stop;
+            continue;
+        }
+        while (at < s.n && at < stop) {
+            size_t len = byte_at(s, at) < 0x80 ? 1 : utf8_decode(s, at, &c);
+
+            if (len == 0)
+                return at;
+            at += len;
+        }
     }
     return at;
 }

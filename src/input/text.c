@@ -81,13 +81,37 @@ static bool is_dropped(struct str s, size_t i)
     return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
 }
 
+static bool is_unclean(unsigned char c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+}
+
+/* A byte below 0x20 or of 0x7F among eight; now and then another one's neighbour. */
+static bool may_be_unclean(const char *p)
+{
+    const uint64_t ones = 0x0101010101010101, tops = ones << 7;
+    uint64_t word, delete;
+
+    memcpy(&word, p, sizeof word);
+    delete = word ^ ones * 0x7F;
+    return (((word - ones * 0x20) & ~word) | ((delete - ones) & ~delete)) & tops;
+}
+
 static size_t first_unclean(struct str s)
 {
     size_t i = 0;
 
-    while (i < s.n && ((unsigned char)s.p[i] >= 0x20 || s.p[i] == '\n' || s.p[i] == '\t') &&
-           s.p[i] != 0x7F)
-        i++;
+    while (i < s.n) {
+        size_t stop = i + sizeof(uint64_t);
+
+        if (s.n - i >= sizeof(uint64_t) && !may_be_unclean(s.p + i)) {
+            i = stop;
+            continue;
+        }
+        for (; i < s.n && i < stop; i++)
+            if (is_unclean((unsigned char)s.p[i]))
+                return i;
+    }
     return i;
 }
 

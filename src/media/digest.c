@@ -2,6 +2,9 @@
 /* The hash function MurmurHash3 (x64, 128 bits), whose algorithm is in the public domain. */
 #include "media/digest.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 static const uint64_t factor1 = 0x87C37B91114253D5, factor2 = 0x4CF5AD432745937F;
 
 static uint64_t rotate(uint64_t word, int bits)
@@ -9,11 +12,17 @@ static uint64_t rotate(uint64_t word, int bits)
     return word << bits | word >> (64 - bits);
 }
 
+static const bool little_endian = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+
 /* Up to 8 bytes as a little-endian number. */
 static uint64_t load(const char *p, size_t n)
 {
     uint64_t word = 0;
 
+    if (n == sizeof word && little_endian) {
+        memcpy(&word, p, sizeof word);
+        return word;
+    }
     for (size_t i = 0; i < n; i++)
         word |= (uint64_t)(unsigned char)p[i] << (8 * i);
     return word;

@@ -44,7 +44,9 @@ static void add_piece(struct spans *s, const char *class, struct str piece)
     if (s->at_start)
         begin_line(s);
     if (class) {
-        buf_printf(&s->out, "<span class=\"%s\">", class);
+        buf_addz(&s->out, "<span class=\"");
+        buf_addz(&s->out, class);
+        buf_addz(&s->out, "\">");
         s->count++;
     }
     buf_xml(&s->out, piece);

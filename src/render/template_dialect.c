@@ -8,53 +8,66 @@ static const unsigned MARKS = SYNTAX_MARK | SYNTAX_OBSIDIAN;
 static const unsigned ATTRIBUTES = SYNTAX_KRAMDOWN | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_MDBOOK |
                                    SYNTAX_CONTAINERS | SYNTAX_NUNJUCKS;
 
-static bool has(struct str s, const char *word)
+/* A ':' that may begin an emoji's name. */
+static bool begins_emoji(struct str s)
 {
-    return str_find(s, str_of(word), 0) != STR_NPOS;
+    size_t n = 1;
+
+    while (n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '+' || s.p[n] == '-'))
+        n++;
+    return n > 1 && n < s.n && s.p[n] == ':';
 }
 
-/* A ':' that may begin an emoji's name. */
-static bool has_emoji(struct str s)
-{
-    size_t at = 0, n;
+/* The marks that a dialect's notations begin with: the syntaxes that have each, and what follows
+ * the mark's first byte where that byte alone says too little. */
+static const struct dialect_mark {
+    const char *mark;
+    unsigned syntax;
+} dialect_marks[] = {
+    {"[[", ~0U},
+    {"[TOC]", ~0U},
+    {"[toc]", ~0U},
+    {"<!--", ~0U},
+    {"{", ATTRIBUTES | SYNTAX_OBSIDIAN},
+    {"\n:", SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS},
+    {"*[", SYNTAX_KRAMDOWN | SYNTAX_ABBREVIATIONS},
+    {"==", MARKS},
+    {"%%", SYNTAX_OBSIDIAN},
+    {" ^", SYNTAX_OBSIDIAN},
+    {"\n^", SYNTAX_OBSIDIAN},
+    {"~", SYNTAX_SUBSUP},
+    {"^", SYNTAX_SUBSUP},
+    {"++", SYNTAX_SUBSUP},
+    {":", SYNTAX_EMOJI},
+    {"$", SYNTAX_MATH},
+    {"\\(", SYNTAX_MATH},
+    {"\\[", SYNTAX_MATH},
+    {"\\begin{", SYNTAX_MATH},
+    {"```rust", SYNTAX_MDBOOK},
+};
 
-    while ((at = str_find_byte(s, ':', at)) != STR_NPOS) {
-        for (n = at + 1;
-             n < s.n && (is_ascii_alnum(s.p[n]) || s.p[n] == '_' || s.p[n] == '+' || s.p[n] == '-');
-             n++)
-            ;
-        if (n < s.n && s.p[n] == ':' && n > at + 1)
-            return true;
-        at = n > at + 1 ? n : at + 1;
-    }
+enum { DIALECT_MARKS = sizeof dialect_marks / sizeof dialect_marks[0] };
+
+static bool begins_notation(struct str s, unsigned syntax)
+{
+    for (size_t i = 0; i < DIALECT_MARKS; i++)
+        if (s.p[0] == dialect_marks[i].mark[0] && syntax & dialect_marks[i].syntax &&
+            str_starts(s, str_of(dialect_marks[i].mark)))
+            return s.p[0] != ':' || begins_emoji(s);
     return false;
 }
 
 bool dialect_has_work(struct str s, unsigned syntax)
 {
-    if (has(s, "[[") || has(s, "[TOC]") || has(s, "[toc]"))
-        return true;
-    if (has(s, "<!--"))
-        return true;
-    if ((syntax & (ATTRIBUTES | SYNTAX_OBSIDIAN)) && str_find_byte(s, '{', 0) != STR_NPOS)
-        return true;
-    if ((syntax & (SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS)) && has(s, "\n:"))
-        return true;
-    if ((syntax & (SYNTAX_KRAMDOWN | SYNTAX_ABBREVIATIONS)) && has(s, "*["))
-        return true;
-    if ((syntax & MARKS) && has(s, "=="))
-        return true;
-    if ((syntax & SYNTAX_OBSIDIAN) && (has(s, "%%") || has(s, " ^") || has(s, "\n^")))
-        return true;
-    if ((syntax & SYNTAX_SUBSUP) && (str_find_byte(s, '~', 0) != STR_NPOS ||
-                                     str_find_byte(s, '^', 0) != STR_NPOS || has(s, "++")))
-        return true;
-    if ((syntax & SYNTAX_EMOJI) && has_emoji(s))
-        return true;
-    if ((syntax & SYNTAX_MATH) && (str_find_byte(s, '$', 0) != STR_NPOS || has(s, "\\(") ||
-                                   has(s, "\\[") || has(s, "\\begin{")))
-        return true;
-    return (syntax & SYNTAX_MDBOOK) && has(s, "```rust");
+    bool is_first[256] = {false}; /* of a mark that this syntax has */
+
+    for (size_t i = 0; i < DIALECT_MARKS; i++)
+        if (syntax & dialect_marks[i].syntax)
+            is_first[(unsigned char)dialect_marks[i].mark[0]] = true;
+    for (size_t at = 0; at < s.n; at++)
+        if (is_first[(unsigned char)s.p[at]] && begins_notation(str_skip(s, at), syntax))
+            return true;
+    return false;
 }
 
 /* Hidden lines of a Rust sample: "# code", "#"; "##" shows as "#". */
@@ -236,9 +249,15 @@ static void at_backslash(struct template *t)
         writer_copy(&t->w, t->w.at + 2 <= t->line.end ? t->w.at + 2 : t->w.at + 1);
 }
 
+static const bool special[256] = {
+    ['`'] = true, ['<'] = true, ['\\'] = true, ['$'] = true, ['['] = true,
+    [']'] = true, ['!'] = true, ['{'] = true,  ['%'] = true, ['='] = true,
+    ['+'] = true, ['~'] = true, ['^'] = true,  [':'] = true,
+};
+
 static bool is_special(char c)
 {
-    return strchr("`<\\$[]!{%=+~^:", c) != NULL && c != 0;
+    return special[(unsigned char)c];
 }
 
 static bool starts_word(const struct template *t, size_t at)
