@@ -25,6 +25,7 @@ struct urlmap {
     struct arena arena;
     struct table paths; /* normalised path → index into claims */
     struct table names; /* folded file name, slug, title or alias → index into claims */
+    struct table slugs; /* folded slug → post + 1, or URLMAP_NONE when several have it */
     const struct site *site;
 };
 
@@ -36,6 +37,13 @@ void urlmap_add_path(struct urlmap *m, struct str path, size_t post, enum claim 
 
 /* NAME (a wikilink's target, a slug) means POST. */
 void urlmap_add_name(struct urlmap *m, struct str name, size_t post, enum claim claim);
+
+/* SLUG is the last part of POST's address. */
+void urlmap_add_slug(struct urlmap *m, struct str slug, size_t post);
+
+/* The only post whose slug is the last part of PATH ("/2019/05/tea.html" for "tea"): an address
+ * that it had at some time. URLMAP_NONE for the site's own lists, such as "/tags/tea/". */
+size_t urlmap_old_path(const struct urlmap *m, struct arena *scratch, struct str path);
 
 /* The post that PATH or NAME means, or URLMAP_NONE. SCRATCH takes the normalised key. */
 size_t urlmap_path(const struct urlmap *m, struct arena *scratch, struct str path);

@@ -82,7 +82,9 @@ struct picture {
 /* A picture at the writer's place. */
 void picture_add(struct job *j, const struct picture *p);
 
-/* True when the paragraph NODE holds nothing but one picture with a title: a figure. */
+/* True when the paragraph NODE holds nothing but one picture, perhaps as a link; with a title it
+ * is a figure. */
+bool picture_is_alone(cmark_node *node);
 bool picture_is_figure(cmark_node *node);
 size_t figure_open(struct job *j);
 void figure_caption(struct job *j, cmark_node *paragraph);

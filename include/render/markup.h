@@ -103,7 +103,7 @@ void markup_text(struct markup *m, struct str text);
 /* Trusted, well-formed XHTML that stands where EL may stand (EL_SPAN: phrasing). */
 void markup_raw(struct markup *m, enum element el, struct str xhtml);
 
-/* A new top-level block of the post starts, at LINE; kept only when nothing is open. */
+/* A new top-level block of the post starts, at LINE, on a line of its own; not when one is open. */
 void markup_mark(struct markup *m, unsigned line);
 
 /* Closes whatever is still open. */

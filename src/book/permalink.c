@@ -263,6 +263,7 @@ void permalink_claim(struct urlmap *m, const struct site *site, const struct pos
     urlmap_add_path(m, fs_join(&m->arena, parent, p->slug), index, CLAIM_SLUG);
     urlmap_add_path(m, fs_join(&m->arena, parent, bare), index, CLAIM_SLUG);
     urlmap_add_path(m, p->slug, index, CLAIM_NAME);
+    urlmap_add_slug(m, p->slug, index);
     urlmap_add_name(m, name, index, CLAIM_FILE);
     urlmap_add_name(m, bare, index, CLAIM_SLUG);
     urlmap_add_name(m, p->slug, index, CLAIM_SLUG);

@@ -30,6 +30,7 @@ void urlmap_done(struct urlmap *m)
 {
     table_done(&m->paths);
     table_done(&m->names);
+    table_done(&m->slugs);
     arena_done(&m->arena);
 }
 
@@ -216,6 +217,41 @@ size_t urlmap_path(const struct urlmap *m, struct arena *scratch, struct str pat
 size_t urlmap_name(const struct urlmap *m, struct arena *scratch, struct str name)
 {
     return found(table_get(&m->names, fold(scratch, name)));
+}
+
+void urlmap_add_slug(struct urlmap *m, struct str slug, size_t post)
+{
+    bool is_new;
+    struct table_entry *e;
+
+    if (slug.n == 0)
+        return;
+    e = table_put(&m->slugs, fold(&m->arena, slug), &is_new);
+    e->num = is_new || e->num == post + 1 ? post + 1 : URLMAP_NONE;
+}
+
+/* Folders whose pages list posts. */
+static bool is_list(struct str folder)
+{
+    static const struct str names[] = {
+        STR_INIT("tag"),     STR_INIT("tags"),   STR_INIT("category"), STR_INIT("categories"),
+        STR_INIT("topic"),   STR_INIT("topics"), STR_INIT("author"),   STR_INIT("authors"),
+        STR_INIT("archive"), STR_INIT("page"),   STR_INIT("series"),   STR_INIT("feed")};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_fold(folder, names[i]))
+            return true;
+    return false;
+}
+
+size_t urlmap_old_path(const struct urlmap *m, struct arena *scratch, struct str path)
+{
+    struct str key = path_key(scratch, path);
+    const struct table_entry *e = table_get(&m->slugs, fold(scratch, fs_basename(key)));
+
+    if (!e || e->num == URLMAP_NONE || is_list(fs_basename(fs_dirname(key))))
+        return URLMAP_NONE;
+    return e->num - 1;
 }
 
 /* "https://www.x.org/blog" and "http://x.org/blog" are one site: what follows the scheme and an

@@ -76,7 +76,9 @@ static size_t find_post(struct job *j, struct str path)
     if (path.n && path.p[0] == '/') {
         post = find_path(j, path);
         below = uri_below_base(j->env->site, path);
-        return post == URLMAP_NONE && below.p ? find_path(j, below) : post;
+        if (post == URLMAP_NONE && below.p)
+            post = find_path(j, below);
+        return post == URLMAP_NONE ? urlmap_old_path(j->env->urls, &j->scratch, path) : post;
     }
     return find_relative(j, path);
 }
@@ -136,12 +138,14 @@ static void set_post(struct job *j, struct ref *r, size_t post, struct str fragm
                               STR_ARG(uri_encode(&j->scratch, fragment)));
 }
 
-static void set_outside(struct job *j, struct ref *r, struct str url)
+static void set_outside(struct job *j, struct ref *r)
 {
-    r->url = html_url(&j->c->arena, url);
+    struct str scheme = uri_scheme(r->written);
+
+    r->url = !scheme.n || is_web(scheme) ? html_url(&j->c->arena, r->written) : STR_NONE;
     r->kind = r->url.p ? REF_TARGET_OUTSIDE : REF_TARGET_NONE;
     if (!r->url.p)
-        diag_add(&j->c->diags, DIAG_LINK_SCHEME, job_pos(j), STR_ARG(url));
+        diag_add(&j->c->diags, DIAG_LINK_SCHEME, job_pos(j), STR_ARG(r->written));
 }
 
 /* A path of the site that is no post: its live address where the site's is known. */
@@ -171,7 +175,7 @@ static void resolve(struct job *j, struct ref *r, struct str written)
         return;
     }
     if (!is_own && !is_internal && (scheme.n || str_starts(written, STR("//")))) {
-        set_outside(j, r, is_web(scheme) || !scheme.n ? written : STR(""));
+        set_outside(j, r);
         return;
     }
     at = split_address(is_own ? own : written);
@@ -179,7 +183,7 @@ static void resolve(struct job *j, struct ref *r, struct str written)
     if (post != URLMAP_NONE)
         set_post(j, r, post, at.fragment);
     else if (is_own)
-        set_outside(j, r, written);
+        set_outside(j, r);
     else
         set_site_page(j, r, written);
 }

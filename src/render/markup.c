@@ -236,8 +236,11 @@ void markup_raw(struct markup *m, enum element el, struct str xhtml)
 
 void markup_mark(struct markup *m, unsigned line)
 {
-    if (m->stack.n == 0)
-        *vec_push(&m->marks) = (struct markup_mark){m->text.n, line};
+    if (m->stack.n)
+        return;
+    if (m->text.n && m->text.p[m->text.n - 1] != '\n')
+        buf_byte(&m->text, '\n');
+    *vec_push(&m->marks) = (struct markup_mark){m->text.n, line};
 }
 
 void markup_finish(struct markup *m)

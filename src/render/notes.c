@@ -35,11 +35,13 @@ void note_reference(struct job *j, cmark_node *node)
     struct str id =
         anchor_add(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
                                    STR_ARG(number), STR_ARG(suffix)));
-    size_t sup = markup_open(&j->m, EL_SUP, STR(""));
+    bool in_link = markup_is_open(&j->m, EL_A); /* which holds no other */
+    struct str attribute = arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(id));
+    size_t sup = markup_open(&j->m, EL_SUP, in_link ? attribute : STR(""));
 
     add_link(j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
-             arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\" id=\"%.*s\"",
-                          STR_ARG(id)),
+             arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\"%.*s",
+                          STR_ARG(attribute)),
              number);
     if (sup)
         markup_close(&j->m, sup);
@@ -51,24 +53,34 @@ void notes_begin(struct job *j)
     markup_finish(&j->m);
 }
 
+/* The note's number, a link back to the first reference. A reference may have stood where there
+ * is text only, as in what describes a picture. */
+static void add_number(struct job *j, struct str number)
+{
+    struct str text = arena_printf(&j->scratch, "%.*s.", STR_ARG(number));
+
+    if (table_get(&j->note_refs, number))
+        add_link(
+            j,
+            arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
+            STR(" class=\"note-number\" role=\"doc-backlink\""), text);
+    else
+        markup_raw(
+            &j->m, EL_SPAN,
+            arena_printf(&j->scratch, "<span class=\"note-number\">%.*s</span>", STR_ARG(text)));
+    markup_text(&j->m, STR(" "));
+}
+
 size_t note_open(struct job *j)
 {
     struct str number = arena_printf(&j->scratch, "%u", ++j->note_count);
-    struct str id =
-        arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number));
-    size_t handle;
+    struct str id = anchor_add(
+        j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)));
+    struct str attributes = arena_printf(
+        &j->scratch, " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" id=\"%.*s\"",
+        STR_ARG(id));
+    size_t handle = markup_open(&j->m, EL_ASIDE, attributes);
 
-    id = anchor_add(j, id);
-    handle =
-        markup_open(&j->m, EL_ASIDE,
-                    arena_printf(&j->scratch,
-                                 " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" "
-                                 "id=\"%.*s\"",
-                                 STR_ARG(id)));
-    add_link(j,
-             arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
-             STR(" class=\"note-number\" role=\"doc-backlink\""),
-             arena_printf(&j->scratch, "%.*s.", STR_ARG(number)));
-    markup_text(&j->m, STR(" "));
+    add_number(j, number);
     return handle;
 }

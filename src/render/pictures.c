@@ -107,6 +107,11 @@ static cmark_node *only_picture(cmark_node *paragraph)
     return cmark_node_get_type(n) == CMARK_NODE_IMAGE ? n : NULL;
 }
 
+bool picture_is_alone(cmark_node *node)
+{
+    return only_picture(node) != NULL;
+}
+
 bool picture_is_figure(cmark_node *node)
 {
     cmark_node *n = only_picture(node);

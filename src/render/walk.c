@@ -74,6 +74,20 @@ static bool is_tight(cmark_node *paragraph)
     return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
 }
 
+static bool is_task(cmark_node *n)
+{
+    return n && strcmp(cmark_node_get_type_string(n), "tasklist") == 0;
+}
+
+/* A task begins with a sign that has a name, no form control. */
+static void add_task_sign(struct job *j, cmark_node *item)
+{
+    markup_raw(&j->m, EL_SPAN,
+               cmark_gfm_extensions_get_tasklist_item_checked(item)
+                   ? STR("<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> ")
+                   : STR("<span class=\"box\" role=\"img\" aria-label=\"to do\">☐</span> "));
+}
+
 static void enter_paragraph(struct job *j, cmark_node *n)
 {
     cmark_node *first = cmark_node_first_child(n);
@@ -82,10 +96,12 @@ static void enter_paragraph(struct job *j, cmark_node *n)
         push(j, 0);
     else if (picture_is_figure(n))
         push(j, figure_open(j));
-    else if (cmark_node_get_type(first) == CMARK_NODE_IMAGE && !cmark_node_next(first))
+    else if (picture_is_alone(n))
         push(j, markup_open(&j->m, EL_P, STR(" class=\"picture\"")));
     else
         open_plain(j, EL_P);
+    if (!cmark_node_previous(n) && is_task(cmark_node_parent(n)))
+        add_task_sign(j, cmark_node_parent(n));
 }
 
 static void enter_quote(struct job *j, cmark_node *n)
@@ -99,7 +115,7 @@ static void enter_quote(struct job *j, cmark_node *n)
 static bool has_tasks(cmark_node *list)
 {
     for (cmark_node *n = cmark_node_first_child(list); n; n = cmark_node_next(n))
-        if (strcmp(cmark_node_get_type_string(n), "tasklist") == 0)
+        if (is_task(n))
             return true;
     return false;
 }
@@ -118,18 +134,9 @@ static void enter_list(struct job *j, cmark_node *n)
     }
 }
 
-/* A task: a sign with a name instead of a form control. */
 static void enter_item(struct job *j, cmark_node *n)
 {
-    bool is_task = strcmp(cmark_node_get_type_string(n), "tasklist") == 0;
-    bool is_done = is_task && cmark_gfm_extensions_get_tasklist_item_checked(n);
-
-    push(j, markup_open(&j->m, EL_LI, is_task ? STR(" class=\"task\"") : STR("")));
-    if (is_task)
-        markup_raw(&j->m, EL_SPAN,
-                   is_done
-                       ? STR("<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> ")
-                       : STR("<span class=\"box\" role=\"img\" aria-label=\"to do\">☐</span> "));
+    push(j, markup_open(&j->m, EL_LI, is_task(n) ? STR(" class=\"task\"") : STR("")));
 }
 
 static void enter_html_block(struct job *j, cmark_node *n)
@@ -220,8 +227,11 @@ static void enter_image(struct job *j, cmark_node *n)
     struct picture p = {.source = str_of(cmark_node_get_url(n)),
                         .alt = job_plain_text(&j->c->arena, n),
                         .title = str_of(cmark_node_get_title(n))};
+    cmark_node *paragraph = cmark_node_parent(n);
 
-    if (!picture_is_figure(cmark_node_parent(n)))
+    if (cmark_node_get_type(paragraph) == CMARK_NODE_LINK)
+        paragraph = cmark_node_parent(paragraph);
+    if (!picture_is_figure(paragraph))
         p.attributes = title_attribute(j, p.title);
     picture_add(j, &p);
 }

@@ -250,6 +250,8 @@ static void assemble(struct assembly *s)
     if (is_first)
         add_header(s, language);
     add_body(s);
+    if (s->out->p[s->out->n - 1] != '\n')
+        buf_byte(s->out, '\n');
     buf_addz(s->out, "</section>\n");
     page_end(s->out);
 }
