@@ -17,6 +17,7 @@ struct book {
     struct site site;         /* detect */
     post_vec posts;           /* collect, load */
     size_t *kept, kept_count; /* select: indices of posts in reading order */
+    bool is_newest_first;     /* select: that order goes back in time */
     struct urlmap urls;       /* map */
     struct files files;       /* map */
     struct table names;       /* map: names of the book's documents that are taken */

@@ -93,6 +93,8 @@ struct chapter {
     bool has_math, has_svg;
 
     VEC(struct chapter_part) parts; /* resolve pass; at least one */
+    size_t
+        *before; /* resolve pass; by series of the post: the post before it + 1; 0: it is first */
 };
 
 void chapter_done(struct chapter *c);

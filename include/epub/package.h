@@ -26,7 +26,10 @@ void cover_page_write(struct buf *out, const struct volume *v);
 void title_page_write(struct buf *out, const struct volume *v);
 void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
                      const struct part *part);
-void tag_index_write(struct buf *out, const struct book *b, const struct volume *v);
+
+/* A post in a list: its title as a link and its date. ID, if any, is the item's. */
+void post_item_write(struct buf *out, const struct book *b, const struct volume *v, size_t post,
+                     struct str id);
 void colophon_write(struct buf *out, const struct volume *v);
 
 #endif

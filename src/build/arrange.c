@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/fs.h"
 #include "build/build.h"
+#include "epub/index.h"
 #include "epub/package.h"
 
 /* The key of post P for a volume or part, in A; empty: none. */
@@ -100,13 +101,15 @@ static void sort_by_group(struct build *b, struct volume *v, enum group g)
 static void make_parts(struct build *b, struct volume *v)
 {
     enum group g = (enum group)b->options->group;
+    struct table names = {0};
     struct str last = STR_NONE;
 
     if (g == GROUP_DEFAULT)
         g = spans_years(v) && b->selection.order <= ORDER_DATE_DESCENDING ? GROUP_YEAR : GROUP_NONE;
     if (g == GROUP_NONE && !(b->options->group == GROUP_DEFAULT && has_parts(b, v)))
         return;
-    if (g >= GROUP_TAG && g <= GROUP_SERIES)
+    if ((g >= GROUP_TAG && g <= GROUP_SERIES) ||
+        (g <= GROUP_MONTH && b->selection.order > ORDER_DATE_DESCENDING))
         sort_by_group(b, v, g);
     for (size_t i = 0; i < v->post_count; i++) {
         const struct post *p = &b->book.posts.v[v->posts[i]];
@@ -116,7 +119,8 @@ static void make_parts(struct build *b, struct volume *v)
             continue;
         if (!last.p || !str_eq(key, last)) {
             struct part *part = vec_push(&v->parts);
-            struct str name = id_file_name(&v->arena, key.n ? key : STR("other"));
+            struct str name =
+                id_unique(&v->arena, &names, id_file_name(&v->arena, key.n ? key : STR("other")));
 
             *part =
                 (struct part){.title = group_title(&v->arena, p, g, key, v->language), .first = i};
@@ -125,6 +129,7 @@ static void make_parts(struct build *b, struct volume *v)
         }
         v->parts.v[v->parts.n - 1].count++;
     }
+    table_done(&names);
 }
 
 static void add_point(struct volume *v, struct str title, struct str href, unsigned depth,
@@ -165,6 +170,22 @@ static struct str dated_title(struct volume *v, const struct post *p, const stru
                         STR_ARG(date_display(&v->arena, date_day(p->date), v->language)));
 }
 
+/* The pages at the end. */
+static void add_end(struct build *b, struct volume *v)
+{
+    for (int kind = 0; kind < INDEX_COUNT; kind++) {
+        struct str name = index_name(&v->arena, (enum index_kind)kind, 1);
+        struct index x;
+
+        index_init(&x, (enum index_kind)kind, &b->book, v);
+        if (index_has_more(&x))
+            add_point(v, index_title((enum index_kind)kind, v->language),
+                      arena_printf(&v->arena, "%.*s.xhtml", STR_ARG(name)), 0, false);
+        index_done(&x);
+    }
+    add_point(v, word_in(v->language, WORD_ABOUT), STR("about.xhtml"), 0, false);
+}
+
 static void make_outline(struct build *b, struct volume *v)
 {
     struct table titles = {0};
@@ -191,6 +212,7 @@ static void make_outline(struct build *b, struct volume *v)
         add_headings(b, v, c, depth);
     }
     table_done(&titles);
+    add_end(b, v);
 }
 
 /* Volumes. */

@@ -198,6 +198,7 @@ bool pass_select(struct build *b)
     s->language = b->options->language.n ? k->site.language : STR("");
     drop_pages(b);
     k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);
+    k->is_newest_first = s->order == ORDER_DATE_DESCENDING;
     tell_undated(b);
     if (b->options->list) {
         list_print(b);
@@ -210,9 +211,11 @@ bool pass_select(struct build *b)
 }
 
 /* Names of the book's own pages. */
-static const struct str reserved[] = {STR_INIT("nav"),   STR_INIT("cover"),  STR_INIT("title"),
-                                      STR_INIT("style"), STR_INIT("about"),  STR_INIT("tags"),
-                                      STR_INIT("toc"),   STR_INIT("package")};
+static const struct str reserved[] = {
+    STR_INIT("nav"),    STR_INIT("cover"),   STR_INIT("title"), STR_INIT("style"),
+    STR_INIT("about"),  STR_INIT("tags"),    STR_INIT("toc"),   STR_INIT("package"),
+    STR_INIT("series"), STR_INIT("authors"), STR_INIT("dates"),
+};
 
 /* A name by the slug, by slug and date where that is taken, by a number at last: never by
  * position, so that it stays when other posts come. */

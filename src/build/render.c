@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/fs.h"
 #include "book/ids.h"
+#include "book/series.h"
 #include "build/build.h"
 #include "epub/deflate.h"
 #include "media/convert.h"
@@ -325,6 +326,7 @@ bool pass_resolve(struct build *b)
 {
     struct book *k = &b->book;
 
+    series_link(k);
     for (size_t i = 0; i < k->kept_count; i++)
         split_chapter(b, &k->chapters[k->kept[i]]);
     for (size_t i = 0; i < k->kept_count; i++) {

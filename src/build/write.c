@@ -10,6 +10,7 @@
 #include "build/build.h"
 #include "build/css.h"
 #include "epub/deflate.h"
+#include "epub/index.h"
 #include "epub/package.h"
 #include "epub/zip.h"
 #include "render/xhtml.h"
@@ -112,6 +113,21 @@ static void add_chapter(struct writing *w, size_t position)
     }
 }
 
+static void add_index(struct writing *w, enum index_kind kind)
+{
+    struct index x;
+
+    index_init(&x, kind, &w->b->book, w->v);
+    for (size_t n = 1; index_has_more(&x); n++) {
+        struct str name = index_name(&w->v->arena, kind, n);
+        struct str href = arena_printf(&w->v->arena, "%.*s.xhtml", STR_ARG(name));
+        struct str id = arena_printf(&w->v->arena, "index-%.*s", STR_ARG(name));
+
+        index_write(add_page(w, id, href, XHTML, STR(""), true), &x, &w->b->book, w->v);
+    }
+    index_done(&x);
+}
+
 static void add_text(struct writing *w)
 {
     struct volume *v = w->v;
@@ -126,9 +142,8 @@ static void add_text(struct writing *w)
         }
         add_chapter(w, i);
     }
-    if (v->subjects.n && v->post_count > 1)
-        tag_index_write(add_page(w, STR("tags"), STR("tags.xhtml"), XHTML, STR(""), true),
-                        &w->b->book, v);
+    for (int kind = 0; kind < INDEX_COUNT; kind++)
+        add_index(w, (enum index_kind)kind);
     colophon_write(add_page(w, STR("about"), STR("about.xhtml"), XHTML, STR(""), true), v);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The pages that no post wrote: cover, title page, parts, tags, colophon. */
-#include <stdlib.h>
-
+/* The pages that no post wrote: cover, title page, parts, colophon. */
 #include "book/page.h"
 #include "epub/package.h"
 
@@ -64,14 +62,17 @@ static struct str href_of(const struct book *b, size_t post)
     return b->chapters[post].parts.v[0].href;
 }
 
-static void add_post_item(struct buf *out, const struct book *b, const struct volume *v,
-                          size_t post)
+void post_item_write(struct buf *out, const struct book *b, const struct volume *v, size_t post,
+                     struct str id)
 {
     struct arena a = {0};
     const struct post *p = &b->posts.v[post];
     struct date day = date_day(p->date);
 
-    buf_addz(out, "<li><a href=\"");
+    buf_addz(out, "<li");
+    if (id.n)
+        buf_printf(out, " id=\"%.*s\"", STR_ARG(id));
+    buf_addz(out, "><a href=\"");
     buf_xml(out, href_of(b, post));
     buf_addz(out, "\">");
     buf_xml(out, post_label(p));
@@ -93,59 +94,9 @@ void part_page_write(struct buf *out, const struct book *b, const struct volume 
     buf_xml(out, part->title);
     buf_addz(out, "</h1>\n<ul class=\"posts\">\n");
     for (size_t i = part->first; i < part->first + part->count; i++)
-        add_post_item(out, b, v, v->posts[i]);
+        post_item_write(out, b, v, v->posts[i], STR(""));
     buf_addz(out, "</ul>\n</section>\n");
     page_end(out);
-}
-
-struct tag {
-    struct str name;
-    VEC(size_t) posts;
-};
-
-static int cmp_tag(const void *a, const void *b)
-{
-    return str_cmp(((const struct tag *)a)->name, ((const struct tag *)b)->name);
-}
-
-void tag_index_write(struct buf *out, const struct book *b, const struct volume *v)
-{
-    struct table names = {0};
-    VEC(struct tag) tags = {0};
-
-    for (size_t i = 0; i < v->post_count; i++) {
-        const struct post *p = &b->posts.v[v->posts[i]];
-
-        for (size_t t = 0; t < p->tags.n; t++) {
-            bool is_new;
-            struct table_entry *e = table_put(&names, p->tags.v[t], &is_new);
-
-            if (is_new) {
-                e->num = tags.n;
-                *vec_push(&tags) = (struct tag){.name = p->tags.v[t]};
-            }
-            *vec_push(&tags.v[e->num].posts) = v->posts[i];
-        }
-    }
-    if (tags.n)
-        qsort(tags.v, tags.n, sizeof *tags.v, cmp_tag);
-    begin(out, v, word_in(v->language, WORD_TAGS), "");
-    buf_addz(out, "<section class=\"index\" epub:type=\"index\" role=\"doc-index\">\n<h1>");
-    buf_xml(out, word_in(v->language, WORD_TAGS));
-    buf_addz(out, "</h1>\n");
-    for (size_t i = 0; i < tags.n; i++) {
-        buf_addz(out, "<h2>");
-        buf_xml(out, tags.v[i].name);
-        buf_printf(out, " <span class=\"count\">%zu</span></h2>\n<ul>\n", tags.v[i].posts.n);
-        for (size_t k = 0; k < tags.v[i].posts.n; k++)
-            add_post_item(out, b, v, tags.v[i].posts.v[k]);
-        buf_addz(out, "</ul>\n");
-        vec_done(&tags.v[i].posts);
-    }
-    buf_addz(out, "</section>\n");
-    page_end(out);
-    vec_done(&tags);
-    table_done(&names);
 }
 
 void colophon_write(struct buf *out, const struct volume *v)

@@ -6,6 +6,8 @@
 #include "base/fs.h"
 #include "book/language.h"
 #include "book/page.h"
+#include "book/series.h"
+#include "book/words.h"
 #include "render/check.h"
 #include "render/html.h"
 
@@ -236,6 +238,45 @@ static void add_header(struct assembly *s, struct str language)
     buf_addz(s->out, "</header>\n");
 }
 
+/* The post before this one: a chapter of this volume, its live address, or but its title. */
+static void add_post_before(struct assembly *s, size_t post)
+{
+    const struct post *p = &s->book->posts.v[post];
+    const str_vec *sites = &s->book->site.base_urls;
+    bool is_here = s->v->position_of[post], is_live = sites->n && p->permalink.n;
+
+    buf_addz(s->out, "<p class=\"before\">‹ ");
+    if (is_here || is_live)
+        buf_addz(s->out, is_here ? "<a href=\"" : "<a class=\"out\" href=\"");
+    if (is_here) {
+        buf_xml(s->out, s->book->chapters[post].parts.v[0].href);
+    } else if (is_live) {
+        buf_xml(s->out, sites->v[0]);
+        buf_xml(s->out, uri_encode(&s->scratch, p->permalink));
+    }
+    buf_addz(s->out, is_here || is_live ? "\">" : "");
+    buf_xml(s->out, post_label(p));
+    buf_addz(s->out, is_here || is_live ? "</a></p>\n" : "</p>\n");
+}
+
+/* The way back and on in each series of the post. */
+static void add_series(struct assembly *s, struct str language)
+{
+    const str_vec *series = &s->p->series;
+
+    for (size_t k = 0; k < series->n; k++) {
+        buf_addz(s->out, "<footer class=\"series\">\n<p class=\"series-name\">");
+        buf_xml(s->out, series->v[k]);
+        buf_addz(s->out, "</p>\n");
+        if (s->c->before[k])
+            add_post_before(s, s->c->before[k] - 1);
+        buf_printf(s->out, "<p class=\"after\"><a href=\"%.*s#%.*s\">", STR_ARG(series_href),
+                   STR_ARG(series_after(&s->scratch, s->p, k)));
+        buf_xml(s->out, word_in(language, WORD_NEXT));
+        buf_addz(s->out, "</a> ›</p>\n</footer>\n");
+    }
+}
+
 static void assemble(struct assembly *s)
 {
     struct str language = s->p->language.n ? s->p->language : s->v->language;
@@ -252,6 +293,8 @@ static void assemble(struct assembly *s)
     add_body(s);
     if (s->out->p[s->out->n - 1] != '\n')
         buf_byte(s->out, '\n');
+    if (s->part == &s->c->parts.v[s->c->parts.n - 1])
+        add_series(s, language);
     buf_addz(s->out, "</section>\n");
     page_end(s->out);
 }
