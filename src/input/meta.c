@@ -3,6 +3,7 @@
 #include "input/meta.h"
 
 #include "base/fs.h"
+#include "base/table.h"
 
 enum field {
     TITLE,
@@ -69,15 +70,28 @@ static struct str without_link(struct str s)
     return str_starts(s, STR("[")) && end != STR_NPOS ? str_sub(s, 1, end - 1) : s;
 }
 
-static void add_unique(str_vec *list, struct str s)
+static void add_word(str_vec *list, struct str s)
 {
     s = without_link(str_trim(s));
-    if (s.n == 0)
-        return;
-    for (size_t i = 0; i < list->n; i++)
-        if (str_eq(list->v[i], s))
-            return;
-    *vec_push(list) = s;
+    if (s.n)
+        *vec_push(list) = s;
+}
+
+/* Each word once, where it first stood. */
+static void drop_repeated(str_vec *list)
+{
+    struct table seen = {0};
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++) {
+        bool is_new;
+
+        table_put(&seen, list->v[i], &is_new);
+        if (is_new)
+            list->v[n++] = list->v[i];
+    }
+    list->n = n;
+    table_done(&seen);
 }
 
 static struct str first_text(const struct value *v)
@@ -98,7 +112,7 @@ static struct str first_text(const struct value *v)
 }
 
 /* A list, or a string split at SEPARATOR (0: not split). */
-static void read_list(str_vec *list, const struct value *v, char separator)
+static void read_words(str_vec *list, const struct value *v, char separator)
 {
     struct str rest, part;
 
@@ -106,17 +120,25 @@ static void read_list(str_vec *list, const struct value *v, char separator)
         for (size_t i = 0; i < v->n; i++) {
             if (v->items[i].kind == VALUE_LIST)
                 for (size_t k = 0; k < v->items[i].n; k++)
-                    add_unique(list, first_text(&v->items[i].items[k]));
+                    add_word(list, first_text(&v->items[i].items[k]));
             else
-                add_unique(list, first_text(&v->items[i]));
+                add_word(list, first_text(&v->items[i]));
         }
         return;
     }
     rest = first_text(v);
     while (separator && str_split(&rest, separator, &part))
-        add_unique(list, part);
+        add_word(list, part);
     if (!separator)
-        add_unique(list, rest);
+        add_word(list, rest);
+}
+
+/* The same, each word once, together with what LIST holds. */
+static void read_list(str_vec *list, const struct value *v, char separator)
+{
+    read_words(list, v, separator);
+    if (list->n > 1)
+        drop_repeated(list);
 }
 
 /* "a, b" is two; without a comma Jekyll takes blanks as separators. */

@@ -17,6 +17,7 @@ MAN_PAGES       .   man/*.1
 CSS_FILES       .   css/*.css
 UNIT_TESTS      .c  tests/unit/test_*.c
 TEST_TOOLS      .c  tests/unit/*.c tests/readers/*.c
+BENCH_TOOLS     .c  tests/bench/*.c
 FUZZ_TARGETS    .c  tests/fuzz/fuzz_*.c
 BATS            .   tests/*.bats
 TABLES          .   src/*.def src/*/*.def src/*.h src/*/*.h
