@@ -18,6 +18,7 @@ struct book {
     post_vec posts;           /* collect, load */
     size_t *kept, kept_count; /* select: indices of posts in reading order */
     bool is_newest_first;     /* select: that order goes back in time */
+    struct str language;      /* select: BCP 47; never empty */
     struct urlmap urls;       /* map */
     struct files files;       /* map */
     struct table names;       /* map: names of the book's documents that are taken */

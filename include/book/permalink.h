@@ -14,8 +14,7 @@
 /* "/2024/05/01/tea/"; never empty, begins with '/'. In A. */
 struct str permalink_of(struct arena *a, const struct site *site, const struct post *p);
 
-/* Enters all addresses of POSTS[INDEX] into M. */
-void permalink_claim(struct urlmap *m, const struct site *site, const struct post *posts,
-                     size_t index);
+/* Enters all addresses of P, whose permalink is set and whose index is INDEX, into M. */
+void permalink_claim(struct urlmap *m, const struct site *site, const struct post *p, size_t index);
 
 #endif

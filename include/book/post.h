@@ -30,6 +30,8 @@ struct post {
     struct str file;     /* what is opened; canonical */
     struct str rel;      /* below the content directory, with '/' */
     struct str site_rel; /* below the site's root directory */
+    struct str page;     /* rel without what only tells the language: "tea.md" of "fr/tea.md" */
+    struct str tongue;   /* what told it: "fr"; of a post whose front matter did the site's word */
     size_t order;        /* position in SUMMARY.md; else 0 */
     unsigned depth;      /* nesting in SUMMARY.md */
     struct str part;     /* part title of SUMMARY.md */
@@ -42,9 +44,11 @@ struct post {
     struct str title, subtitle, description, slug;
     struct date date, updated, expiry;
     str_vec tags, categories, authors, aliases, series;
-    struct str url; /* an explicit URL path of the front matter, or empty */
-    struct str language;
-    struct str hero, hero_alt; /* picture shown under the title */
+    struct str url;             /* an explicit URL path of the front matter, or empty */
+    struct str language;        /* BCP 47; the select pass fills what is left open */
+    bool has_language;          /* the front matter says it */
+    struct str translation_key; /* what its translations share; or empty: .page */
+    struct str hero, hero_alt;  /* picture shown under the title */
     struct str rights;
     long weight;
     bool has_weight, is_draft, is_hidden, is_rtl, is_index;

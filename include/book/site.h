@@ -29,6 +29,14 @@ enum generator {
     GENERATOR_COUNT
 };
 
+/* One of several languages that a site is kept in. */
+struct site_language {
+    struct str name; /* in file names, folders and addresses: "fr", "zh-cn" */
+    struct str tag;  /* BCP 47 */
+    struct str dir;  /* its own content directory; or empty */
+    struct str title, subtitle, description, author; /* where they differ; or empty */
+};
+
 struct site {
     enum generator generator;
     const char *generator_name; /* "Jekyll"; "plain Markdown" for GENERATOR_NONE */
@@ -41,7 +49,9 @@ struct site {
     str_vec content_dirs; /* what rel paths and URLs are relative to */
     str_vec static_dirs;  /* what "/…" paths are relative to */
     str_vec exclude;      /* globs, relative to root_dir */
-    str_vec languages;    /* other languages of the site, as BCP 47 */
+
+    /* The main one first if the configuration names any; its tag is .language. */
+    VEC(struct site_language) languages;
 
     unsigned syntax;    /* enum syntax */
     enum id_scheme ids; /* how the generator makes heading ids */

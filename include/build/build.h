@@ -57,6 +57,17 @@ bool pass_arrange(struct build *b);
 bool pass_write(struct build *b);
 bool pass_feed(struct build *b);
 
+/* Decides the book's language and every post's: sets book.language, selection.language and what
+ * posts leave open. Before selection. */
+void language_pick(struct build *b);
+
+/* One message for all posts that were left out for theirs. After selection. */
+void language_tell(struct build *b);
+
+/* By post: the one that stands for it in the book, which is itself, or of a post left out for its
+ * language the translation that is kept. In the build's arena. */
+size_t *language_twins(struct build *b);
+
 /* Fills the metadata of V from its posts, the site and the options; draws its cover. */
 void volume_describe(struct build *b, struct volume *v);
 void volume_draw_cover(struct build *b, struct volume *v);

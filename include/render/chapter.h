@@ -28,6 +28,7 @@ struct render_options {
 struct render_env {
     const struct site *site;
     const struct post *posts; /* all of the book's, kept or not */
+    const size_t *twins;      /* by post: itself, or a translation that is in the book for it */
     const struct urlmap *urls;
     const struct files *files;
     const struct render_options *options;

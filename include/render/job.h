@@ -45,7 +45,7 @@ void walk_document(struct job *j, cmark_node *root);
 unsigned job_line(const struct job *j, const cmark_node *node);
 struct diag_pos job_pos(const struct job *j);
 
-/* The post's language, else the site's; perhaps empty. */
+/* The post's language; never empty. */
 struct str job_language(const struct job *j);
 
 /* The plain text of NODE's inlines, in A. */

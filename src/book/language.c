@@ -72,20 +72,126 @@ struct str language_tag(struct arena *a, struct str s)
     return s;
 }
 
-static bool primary_is(struct str tag, const char *const *list, size_t n)
-{
-    struct str primary = STR("");
+static const struct {
+    struct str subtag;
+    bool is_rtl;
+} tongues[] = {
+#define LTR false
+#define RTL true
+#define TONGUE(subtag, direction) {STR_INIT(subtag), direction},
+#include "book/tongues.def"
+#undef TONGUE
+#undef RTL
+#undef LTR
+};
 
-    str_split(&tag, '-', &primary);
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_fold(primary, str_of(list[i])))
-            return true;
-    return false;
+enum { TONGUE_COUNT = sizeof tongues / sizeof *tongues };
+
+/* Up to the first '-' or '_'. */
+static struct str primary_of(struct str tag)
+{
+    size_t n = 0;
+
+    while (n < tag.n && tag.p[n] != '-' && tag.p[n] != '_')
+        n++;
+    return str_sub(tag, 0, n);
+}
+
+/* The row of TAG's language, TONGUE_COUNT when there is none. The rows are sorted. */
+static size_t find_tongue(struct str tag)
+{
+    struct str primary = primary_of(tag);
+    size_t low = 0, high = TONGUE_COUNT;
+    char folded[3];
+
+    if (primary.n < 2 || primary.n > sizeof folded)
+        return TONGUE_COUNT;
+    for (size_t i = 0; i < primary.n; i++)
+        folded[i] = ascii_lower(primary.p[i]);
+    primary.p = folded;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int c = str_cmp(tongues[mid].subtag, primary);
+
+        if (c == 0)
+            return mid;
+        if (c < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return TONGUE_COUNT;
+}
+
+bool language_is_known(struct str tag)
+{
+    return find_tongue(tag) < TONGUE_COUNT;
+}
+
+static bool is_digits(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_digit(s.p[i]))
+            return false;
+    return true;
+}
+
+/* "Hans" */
+static bool is_script(struct str s)
+{
+    return s.n == 4 && is_alpha(s);
+}
+
+/* "BR", "419" */
+static bool is_region(struct str s)
+{
+    return (s.n == 2 && is_alpha(s)) || (s.n == 3 && is_digits(s));
+}
+
+bool language_is_name(struct str s)
+{
+    struct str rest = s, part;
+    char joint = str_find_byte(s, '_', 0) == STR_NPOS ? '-' : '_';
+
+    if (!language_is_known(s) || !str_split(&rest, joint, &part) || part.n != primary_of(s).n)
+        return false;
+    for (size_t i = 0; i < part.n; i++)
+        if (part.p[i] < 'a' || part.p[i] > 'z')
+            return false;
+    if (!str_split(&rest, joint, &part))
+        return true;
+    if (is_script(part) && !str_split(&rest, joint, &part))
+        return true;
+    return is_region(part) && !rest.p;
 }
 
 bool language_is_rtl(struct str tag)
 {
-    static const char *const rtl[] = {"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"};
+    static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"};
+    struct str rest = tag, part;
+    size_t row = find_tongue(tag);
 
-    return primary_is(tag, rtl, sizeof rtl / sizeof *rtl);
+    str_split(&rest, '-', &part);
+    if (str_split(&rest, '-', &part) && is_script(part)) {
+        for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+            if (str_eq_fold(part, str_of(scripts[i])))
+                return true;
+        return false;
+    }
+    return row < TONGUE_COUNT && tongues[row].is_rtl;
+}
+
+static bool is_within(struct str tag, struct str range)
+{
+    return str_starts_fold(tag, range) && (tag.n == range.n || tag.p[range.n] == '-');
+}
+
+bool language_agrees(struct str a, struct str b)
+{
+    return is_within(a, b) || is_within(b, a);
+}
+
+bool language_is_near(struct str a, struct str b)
+{
+    return str_eq_fold(primary_of(a), primary_of(b));
 }

@@ -3,6 +3,7 @@
 #include "book/permalink.h"
 
 #include "base/fs.h"
+#include "book/language.h"
 
 /* Jekyll's named styles (its documentation, "Permalinks"). */
 static const struct {
@@ -40,6 +41,7 @@ enum placeholder {
     PH_SECTIONS,
     PH_ENDING,
     PH_Y_DAY,
+    PH_LANGUAGE,
     PH_EMPTY,
 };
 
@@ -75,13 +77,13 @@ static const struct {
     {STR_INIT("section"), PH_SECTIONS},
     {STR_INIT("output_ext"), PH_ENDING},
     {STR_INIT("collection"), PH_EMPTY},
-    {STR_INIT("lang"), PH_EMPTY},
+    {STR_INIT("lang"), PH_LANGUAGE},
 };
 
 /* "x/2024-05-01-tea/index.md" is called "2024-05-01-tea". */
 static struct str file_name(const struct post *p)
 {
-    struct str stem = fs_stem(p->rel), dir = fs_dirname(p->rel);
+    struct str stem = fs_stem(p->page), dir = fs_dirname(p->page);
 
     return str_eq_fold(stem, STR("index")) && dir.n ? fs_basename(dir) : stem;
 }
@@ -164,16 +166,19 @@ static void expand(struct buf *out, struct arena *a, const struct site *site, co
         buf_add(out, site->generator == GENERATOR_HEXO ? name_without_date(p) : file_name(p));
         break;
     case PH_PATH:
-        buf_add(out, str_chop(p->rel, fs_extension(p->rel).n + 1));
+        buf_add(out, str_chop(p->page, fs_extension(p->page).n + 1));
         break;
     case PH_CATEGORIES:
         add_categories(out, a, p);
         break;
     case PH_SECTIONS:
-        buf_add(out, fs_dirname(p->rel));
+        buf_add(out, fs_dirname(p->page));
         break;
     case PH_ENDING:
         buf_addz(out, ".html");
+        break;
+    case PH_LANGUAGE:
+        buf_add(out, p->tongue.n ? p->tongue : p->language);
         break;
     case PH_EMPTY:
         break;
@@ -215,10 +220,10 @@ static struct str expand_pattern(struct arena *a, const struct site *site, const
 /* Where the file's place tells the address: "/posts/tea/" for "posts/tea.md". */
 static struct str path_of_file(struct arena *a, const struct site *site, const struct post *p)
 {
-    struct str dir = fs_dirname(p->rel), last = file_name(p);
+    struct str dir = fs_dirname(p->page), last = file_name(p);
     bool strips_date = site->generator == GENERATOR_ZOLA || site->generator == GENERATOR_ELEVENTY;
 
-    if (str_eq_fold(fs_stem(p->rel), STR("index")))
+    if (str_eq_fold(fs_stem(p->page), STR("index")))
         dir = fs_dirname(dir);
     if (strips_date)
         last = name_without_date(p);
@@ -227,7 +232,8 @@ static struct str path_of_file(struct arena *a, const struct site *site, const s
     return arena_printf(a, "%s%.*s/%.*s/", dir.n ? "/" : "", STR_ARG(dir), STR_ARG(last));
 }
 
-struct str permalink_of(struct arena *a, const struct site *site, const struct post *p)
+/* Without what tells the language. */
+static struct str plain_permalink(struct arena *a, const struct site *site, const struct post *p)
 {
     struct str pattern = site->permalink;
 
@@ -245,17 +251,62 @@ struct str permalink_of(struct arena *a, const struct site *site, const struct p
     return expand_pattern(a, site, p, pattern);
 }
 
-void permalink_claim(struct urlmap *m, const struct site *site, const struct post *posts,
-                     size_t index)
+/* Generators that know languages give the main one no folder; to others it is a folder like any. */
+static bool has_language_folder(const struct site *site, const struct post *p)
 {
-    const struct post *p = &posts[index];
+    bool knows = site->generator == GENERATOR_HUGO || site->generator == GENERATOR_ZOLA ||
+                 site->generator == GENERATOR_DOCUSAURUS;
+    bool is_main = site->languages.n ? str_eq(p->tongue, site->languages.v[0].name)
+                                     : language_agrees(p->language, site->language);
+
+    if (p->tongue.n == 0 || str_find(site->permalink, STR(":lang"), 0) != STR_NPOS)
+        return false;
+    return !is_main || (!knows && fs_dirname(p->page).n != fs_dirname(p->rel).n);
+}
+
+/* "/fr" before PATH, if it is not there already. */
+static struct str in_language(struct arena *a, const struct post *p, struct str path)
+{
+    struct str folder = arena_printf(a, "/%.*s/", STR_ARG(p->tongue));
+
+    if (str_starts_fold(path, folder))
+        return path;
+    for (size_t i = 0; i < folder.n; i++)
+        ((char *)folder.p)[i] = ascii_lower(folder.p[i]);
+    return arena_printf(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(str_skip(path, 1)));
+}
+
+struct str permalink_of(struct arena *a, const struct site *site, const struct post *p)
+{
+    struct str path = plain_permalink(a, site, p);
+
+    return has_language_folder(site, p) ? in_language(a, p, path) : path;
+}
+
+/* The addresses with and without the language's folder: authors use either. */
+static void claim_pages(struct urlmap *m, const struct site *site, const struct post *p,
+                        size_t index)
+{
+    struct str paths[] = {plain_permalink(&m->arena, site, p), path_of_file(&m->arena, site, p)};
+    bool in_folder = has_language_folder(site, p);
+
+    urlmap_add_path(m, p->permalink, index, CLAIM_PERMALINK);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        urlmap_add_path(m, paths[i], index, in_folder ? CLAIM_NAME : CLAIM_PERMALINK);
+        if (p->tongue.n)
+            urlmap_add_path(m, in_language(&m->arena, p, paths[i]), index,
+                            in_folder ? CLAIM_PERMALINK : CLAIM_NAME);
+    }
+}
+
+void permalink_claim(struct urlmap *m, const struct site *site, const struct post *p, size_t index)
+{
     struct str name = file_name(p), bare = name_without_date(p);
     struct str parent = arena_str(&m->arena, fs_join(&m->arena, STR("/"), fs_dirname(p->rel)));
 
     urlmap_add_path(m, fs_join(&m->arena, STR("/"), p->rel), index, CLAIM_FILE);
     urlmap_add_path(m, fs_join(&m->arena, STR("/"), p->site_rel), index, CLAIM_FILE);
-    urlmap_add_path(m, p->permalink, index, CLAIM_PERMALINK);
-    urlmap_add_path(m, path_of_file(&m->arena, site, p), index, CLAIM_PERMALINK);
+    claim_pages(m, site, p, index);
     for (size_t i = 0; i < p->aliases.n; i++) {
         urlmap_add_path(m, fs_join(&m->arena, parent, p->aliases.v[i]), index, CLAIM_ALIAS);
         urlmap_add_name(m, p->aliases.v[i], index, CLAIM_ALIAS);

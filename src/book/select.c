@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "book/glob.h"
+#include "book/language.h"
 
 /* Tags compare without case, and '-', '_' and blank are one. */
 static bool same_tag(struct str a, struct str b)
@@ -84,11 +85,11 @@ static enum drop_reason date_reason(const struct post *p, const struct selection
     return date_is_set(s->year) && p->date.year != s->year.year ? DROP_YEAR : DROP_NONE;
 }
 
-/* "pt" wants "pt-BR" too. */
-static bool speaks(struct str language, struct str wanted)
+/* "pt" wants "pt-BR" too. Regions of a language that only front matter names are no editions. */
+static bool speaks(const struct post *p, struct str wanted)
 {
-    return str_starts_fold(language, wanted) &&
-           (language.n == wanted.n || language.p[wanted.n] == '-');
+    return language_agrees(p->language, wanted) ||
+           (p->tongue.n == 0 && language_is_near(p->language, wanted));
 }
 
 static enum drop_reason reason_of(const struct post *p, const struct selection *s)
@@ -108,7 +109,7 @@ static enum drop_reason reason_of(const struct post *p, const struct selection *
     for (size_t i = 0; i < s->exclude.n; i++)
         if (glob_match(s->exclude.v[i], p->path) || glob_match(s->exclude.v[i], p->rel))
             return DROP_EXCLUDED;
-    if (s->language.n && p->language.n && !speaks(p->language, s->language))
+    if (s->language.n && p->language.n && !speaks(p, s->language))
         return DROP_LANGUAGE;
     r = date_reason(p, s);
     return r != DROP_NONE ? r : tag_reason(p, s);

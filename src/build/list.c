@@ -27,6 +27,14 @@ static void add_text_row(struct buf *out, struct arena *a, const struct post *p)
     buf_byte(out, '\n');
 }
 
+static void add_left_out(struct buf *out, const struct post *p)
+{
+    buf_printf(out, "left out: %.*s %s", STR_ARG(p->path), post_drop_text(p->drop));
+    if (p->drop == DROP_LANGUAGE)
+        buf_printf(out, " (%.*s)", STR_ARG(p->language));
+    buf_byte(out, '\n');
+}
+
 static void list_text(const struct build *b, struct buf *out, struct arena *a)
 {
     const struct book *k = &b->book;
@@ -35,6 +43,7 @@ static void list_text(const struct build *b, struct buf *out, struct arena *a)
     if (k->site.config_path.n)
         buf_printf(out, ", from %.*s", STR_ARG(k->site.config_path));
     buf_printf(out, "\ntitle: %.*s\n", STR_ARG(k->site.title));
+    buf_printf(out, "language: %.*s\n", STR_ARG(k->language));
     for (size_t i = 0; i < k->site.base_urls.n; i++)
         buf_printf(out, "address: %.*s\n", STR_ARG(k->site.base_urls.v[i]));
     buf_byte(out, '\n');
@@ -43,8 +52,7 @@ static void list_text(const struct build *b, struct buf *out, struct arena *a)
     buf_printf(out, "\n%zu of %zu posts\n", k->kept_count, k->posts.n);
     for (size_t i = 0; i < k->posts.n; i++)
         if (k->posts.v[i].drop != DROP_NONE)
-            buf_printf(out, "left out: %.*s %s\n", STR_ARG(k->posts.v[i].path),
-                       post_drop_text(k->posts.v[i].drop));
+            add_left_out(out, &k->posts.v[i]);
 }
 
 static void add_member(struct buf *out, const char *name, struct str value)
@@ -62,6 +70,8 @@ static void add_json_post(struct buf *out, struct arena *a, const struct post *p
     add_member(out, "title", post_label(p));
     buf_byte(out, ',');
     add_member(out, "date", date_is_set(p->date) ? date_iso(a, p->date) : STR(""));
+    buf_byte(out, ',');
+    add_member(out, "language", p->language);
     buf_addz(out, ",\"tags\":[");
     for (size_t i = 0; i < p->tags.n; i++) {
         buf_addz(out, i ? ",\"" : "\"");
@@ -87,6 +97,8 @@ static void list_json(const struct build *b, struct buf *out, struct arena *a)
     add_member(out, "config", k->site.config_path);
     buf_byte(out, ',');
     add_member(out, "title", k->site.title);
+    buf_byte(out, ',');
+    add_member(out, "language", k->language);
     buf_addz(out, ",\"posts\":[");
     for (size_t i = 0; i < k->kept_count; i++, comma = ",\n") {
         buf_addz(out, comma);

@@ -100,26 +100,6 @@ static void set_identifier(struct build *b, struct volume *v)
     v->identifier = arena_printf(&v->arena, "urn:uuid:%s", uuid);
 }
 
-/* The language that most posts name, where the site does not. */
-static struct str main_language(struct build *b, struct volume *v)
-{
-    struct table counts = {0};
-    struct str best = STR("");
-    size_t most = 0;
-
-    for (size_t i = 0; i < v->post_count; i++) {
-        struct str language = b->book.posts.v[v->posts[i]].language;
-        struct table_entry *e = language.n ? table_put(&counts, language, NULL) : NULL;
-
-        if (e && ++e->num > most) {
-            most = e->num;
-            best = language;
-        }
-    }
-    table_done(&counts);
-    return best.n ? best : STR("en");
-}
-
 static struct str folder_title(struct build *b)
 {
     struct str real;
@@ -159,7 +139,7 @@ void volume_describe(struct build *b, struct volume *v)
     const struct site *s = &b->book.site;
     struct str title = s->title.n ? s->title : folder_title(b);
 
-    v->language = s->language.n ? s->language : main_language(b, v);
+    v->language = b->book.language;
     v->is_rtl = language_is_rtl(v->language);
     v->title =
         v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;

@@ -84,13 +84,6 @@ bool pass_detect(struct build *b)
     override(&s->rights, o->rights);
     override(&s->publisher, o->publisher);
     override(&s->permalink, o->permalink);
-    if (o->language.n) {
-        struct str tag = language_tag(&b->arena, o->language);
-
-        if (!tag.n)
-            diag_add(&b->diags, DIAG_LANGUAGE, (struct diag_pos){0}, STR_ARG(o->language));
-        override(&s->language, tag);
-    }
     prepend(&s->base_urls, &o->base_urls);
     strip_slashes(&s->base_urls);
     add_real_dirs(b, &s->static_dirs, &o->statics);
@@ -195,10 +188,11 @@ bool pass_select(struct build *b)
                : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN
                                                        : ORDER_DATE;
     s->as_of = today(b);
-    s->language = b->options->language.n ? k->site.language : STR("");
+    language_pick(b);
     drop_pages(b);
     k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);
     k->is_newest_first = s->order == ORDER_DATE_DESCENDING;
+    language_tell(b);
     tell_undated(b);
     if (b->options->list) {
         list_print(b);
@@ -217,8 +211,8 @@ static const struct str reserved[] = {
     STR_INIT("series"), STR_INIT("authors"), STR_INIT("dates"),
 };
 
-/* A name by the slug, by slug and date where that is taken, by a number at last: never by
- * position, so that it stays when other posts come. */
+/* A name by the slug, by slug and language or date where that is taken, by a number at last: never
+ * by position, so that it stays when other posts come. */
 static struct str unique_name(struct build *b, struct table *taken, const struct post *p)
 {
     struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title), date;
@@ -227,6 +221,10 @@ static struct str unique_name(struct build *b, struct table *taken, const struct
     if (str_starts(name, STR("part-"))) /* as the parts' own pages */
         name = arena_printf(&b->arena, "post-%.*s", STR_ARG(name));
     table_put(taken, name, &is_new);
+    if (!is_new && !language_agrees(p->language, b->book.language)) {
+        name = arena_printf(&b->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(p->language));
+        table_put(taken, name, &is_new);
+    }
     if (is_new)
         return name;
     date = date_is_set(p->date) ? date_iso(&b->arena, date_day(p->date)) : STR("undated");
@@ -280,17 +278,28 @@ static bool template_variable(const struct render_env *env, const struct post *p
     return text.p;
 }
 
-bool pass_map(struct build *b)
+/* Where a kept post and another have an address in common, the kept one is meant. */
+static void map_addresses(struct build *b)
 {
     struct book *k = &b->book;
 
     urlmap_init(&k->urls, &k->site);
-    for (size_t i = 0; i < k->posts.n; i++) {
-        if (k->posts.v[i].is_unreadable)
-            continue;
-        k->posts.v[i].permalink = permalink_of(&b->arena, &k->site, &k->posts.v[i]);
-        permalink_claim(&k->urls, &k->site, k->posts.v, i);
-    }
+    for (int kept = 1; kept >= 0; kept--)
+        for (size_t i = 0; i < k->posts.n; i++) {
+            struct post *p = &k->posts.v[i];
+
+            if (p->is_unreadable || (p->drop == DROP_NONE) != kept)
+                continue;
+            p->permalink = permalink_of(&b->arena, &k->site, p);
+            permalink_claim(&k->urls, &k->site, p, i);
+        }
+}
+
+bool pass_map(struct build *b)
+{
+    struct book *k = &b->book;
+
+    map_addresses(b);
     name_posts(b);
     if (k->site.generator == GENERATOR_OBSIDIAN)
         files_index(&k->files, k->site.root_dir);
@@ -300,6 +309,7 @@ bool pass_map(struct build *b)
                                         .shortcodes = &b->options->shortcodes};
     b->env = (struct render_env){.site = &k->site,
                                  .posts = k->posts.v,
+                                 .twins = language_twins(b),
                                  .urls = &k->urls,
                                  .files = &k->files,
                                  .options = &b->render,

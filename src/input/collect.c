@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "book/glob.h"
 #include "input/summary.h"
+#include "input/translation.h"
 
 enum { DEPTH_MAX = 64 };
 
@@ -45,7 +46,8 @@ static bool is_foreign_dir(const struct walk *w, struct str name)
         return true;
     if (name.p[0] == '_' && w->site->generator != GENERATOR_NONE &&
         w->site->generator != GENERATOR_OBSIDIAN)
-        return !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts"));
+        return !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts")) &&
+               !str_eq(name, STR("_i18n"));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(name, names[i]))
             return true;
@@ -61,7 +63,7 @@ static bool is_no_post(struct str name, bool is_mdbook)
                                        STR_INIT("summary")};
 
     for (size_t i = is_mdbook; i < sizeof stems / sizeof *stems; i++)
-        if (str_eq_fold(fs_stem(name), stems[i]))
+        if (str_eq_fold(translation_stem(name), stems[i]))
             return true;
     return name.p[0] == '.';
 }
@@ -110,7 +112,7 @@ static void add_post(struct walk *w, struct str shown, struct str file, struct s
     p.site_rel = below(file, w->site->root_dir);
     if (!p.site_rel.p)
         p.site_rel = p.rel;
-    p.is_index = str_eq(fs_stem(fs_basename(file)), STR("_index"));
+    p.is_index = str_eq(translation_stem(fs_basename(file)), STR("_index"));
     p.is_draft = is_under_dir(p.site_rel, STR("_drafts"));
     *vec_push(w->posts) = p;
 }
@@ -125,13 +127,15 @@ static bool is_excluded(const struct walk *w, struct str file)
     return false;
 }
 
-/* In a page bundle (a folder with index.md) other Markdown files are parts of that page. */
+/* In a page bundle (a folder with index.md, index.fr.md) other Markdown files are parts of that
+ * page. */
 static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 {
     if (w->site->generator != GENERATOR_HUGO && w->site->generator != GENERATOR_ZOLA)
         return false;
     for (size_t i = 0; i < n; i++)
-        if (v[i].is_file && str_eq(fs_stem(v[i].name), STR("index")) && is_markdown(v[i].name))
+        if (v[i].is_file && is_markdown(v[i].name) &&
+            str_eq(translation_stem(v[i].name), STR("index")))
             return true;
     return false;
 }
@@ -141,7 +145,7 @@ static bool wants_file(const struct walk *w, struct str file, struct str name, b
     if (!is_markdown(name) || is_no_post(name, w->site->generator == GENERATOR_MDBOOK) ||
         is_excluded(w, file))
         return false;
-    if (bundle && !str_starts(fs_stem(name), STR("index")))
+    if (bundle && !str_eq(translation_stem(name), STR("index")))
         return false;
     if (w->only_posts_dirs && !is_under_dir(file, STR("_posts")) &&
         !is_under_dir(file, STR("_drafts")))
@@ -181,10 +185,23 @@ static const char *const post_dirs[GENERATOR_COUNT] = {
     [GENERATOR_ASTRO] = "src/content",  [GENERATOR_MDBOOK] = "src",
 };
 
+/* Content directories of languages that are not below DIR. */
+static void walk_languages(struct walk *w, struct str shown, struct str dir)
+{
+    for (size_t i = 0; i < w->site->languages.n; i++) {
+        struct str other = w->site->languages.v[i].dir;
+
+        if (other.n && !fs_is_below(other, dir))
+            walk_dir(w, fs_join(w->a, shown, below(other, w->site->root_dir)), other, other,
+                     DEPTH_MAX);
+    }
+}
+
 static void walk_root(struct walk *w, struct str shown, struct str dir)
 {
     const char *below_root = post_dirs[w->site->generator];
     bool is_site = str_eq(dir, w->site->root_dir);
+    struct str site_shown = shown;
 
     if (is_site && below_root) {
         struct str inner = fs_join(w->a, dir, str_of(below_root)), real;
@@ -196,6 +213,8 @@ static void walk_root(struct walk *w, struct str shown, struct str dir)
     }
     w->only_posts_dirs = is_site && w->site->generator == GENERATOR_JEKYLL;
     walk_dir(w, shown, dir, dir, DEPTH_MAX);
+    if (is_site)
+        walk_languages(w, site_shown, dir);
 }
 
 static int cmp_file(const void *a, const void *b)
@@ -224,6 +243,7 @@ bool collect_posts(post_vec *posts, const str_vec *paths, const struct site *sit
     if (posts->n)
         qsort(posts->v, posts->n, sizeof *posts->v, cmp_file);
     table_done(&w.seen);
+    translation_find(posts->v, posts->n, site, a);
     if (site->generator == GENERATOR_MDBOOK)
         summary_apply(posts, site, a);
     return is_fine;

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "book/language.h"
 #include "input/frontmatter.h"
 #include "input/meta.h"
 #include "input/title.h"
@@ -15,7 +14,7 @@ enum { POST_BYTES_MAX = 1 << 30 };
 /* The name that tells a post: of "x/index.md" it is "x". */
 static struct str telling_name(const struct post *p)
 {
-    struct str stem = fs_stem(p->rel), dir = fs_dirname(p->rel);
+    struct str stem = fs_stem(p->page), dir = fs_dirname(p->page);
 
     if ((str_eq_fold(stem, STR("index")) || str_eq_fold(stem, STR("README"))) && dir.n)
         return fs_basename(dir);
@@ -29,9 +28,23 @@ static void date_fallbacks(struct post *p, struct date from_name)
     if (!date_is_set(p->date) && p->url.n)
         date_from_path(p->url, &p->date);
     if (!date_is_set(p->date))
-        date_from_path(p->rel, &p->date);
+        date_from_path(p->page, &p->date);
     if (!date_is_set(p->date) && date_is_set(p->updated))
         p->date = p->updated;
+}
+
+/* Jekyll: the folders above _posts are categories. */
+static void add_folder_categories(struct post *p)
+{
+    size_t at = str_find(p->page, STR("_posts/"), 0);
+    struct str rest, part;
+
+    if (at == STR_NPOS || at == 0)
+        return;
+    rest = str_sub(p->page, 0, at - 1);
+    while (str_split(&rest, '/', &part))
+        if (part.n && part.p[0] != '_')
+            *vec_push(&p->categories) = part;
 }
 
 static void fall_back(struct post *p, const struct site *site, struct arena *a)
@@ -45,7 +58,7 @@ static void fall_back(struct post *p, const struct site *site, struct arena *a)
     if (p->slug.n == 0)
         p->slug = rest.n ? rest : name;
     if (p->title.n == 0 && site->generator == GENERATOR_OBSIDIAN) /* a note is called by its file */
-        p->title = fs_stem(p->rel);
+        p->title = fs_stem(p->page);
     if (p->title.n == 0)
         p->title = title_of_body(a, p->body);
     if (p->title.n == 0)
@@ -67,9 +80,9 @@ void load_post(struct post *p, const struct site *site, struct arena *a, struct 
     frontmatter_split(p->text, &front);
     p->body = front.body;
     p->body_line = front.body_line;
+    if (site->generator == GENERATOR_JEKYLL)
+        add_folder_categories(p);
     if (front.kind != FRONTMATTER_NONE)
         meta_read(p, frontmatter_parse(a, &front, p->path, diags), site, a, diags);
-    p->language = language_tag(a, p->language);
-    p->is_rtl = language_is_rtl(p->language.n ? p->language : site->language);
     fall_back(p, site, a);
 }

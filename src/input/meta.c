@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "base/table.h"
+#include "book/language.h"
 
 enum field {
     TITLE,
@@ -23,6 +24,7 @@ enum field {
     AUTHORS,
     DESCRIPTION,
     LANGUAGE,
+    TRANSLATION,
     HERO,
     HERO_ALT,
     ALIASES,
@@ -228,6 +230,17 @@ static void read_draft(const struct reader *r, const struct value *v)
         r->p->is_draft |= is_draft;
 }
 
+/* It comes before what the file's name tells. The key may mean one of code ("rust") instead. */
+static void read_language(const struct reader *r, const struct value *v)
+{
+    struct str tag = language_tag(r->a, first_text(v));
+
+    if (r->p->has_language || !language_is_known(tag))
+        return;
+    r->p->language = tag;
+    r->p->has_language = true;
+}
+
 static void set_text(struct str *field, const struct value *v)
 {
     if (field->n == 0)
@@ -290,7 +303,10 @@ static void read_field(const struct reader *r, enum field field, const struct va
         set_text(&p->description, v);
         break;
     case LANGUAGE:
-        set_text(&p->language, v);
+        read_language(r, v);
+        break;
+    case TRANSLATION:
+        set_text(&p->translation_key, v);
         break;
     case HERO:
         set_text(&p->hero, v);

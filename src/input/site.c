@@ -6,6 +6,7 @@
 #include "book/language.h"
 #include "book/syntax.h"
 #include "input/site_config.h"
+#include "input/site_language.h"
 
 enum { COMMON = SYNTAX_MATH | SYNTAX_EMOJI };
 
@@ -145,7 +146,7 @@ static enum generator climb(struct arena *a, struct str dir, struct str *ret_roo
 
 static void tidy(struct site *site, struct arena *a)
 {
-    site->language = language_tag(a, site->language);
+    site_language_finish(site, a);
     for (size_t i = 0; i < site->base_urls.n; i++) {
         struct str *url = &site->base_urls.v[i];
 
@@ -173,6 +174,7 @@ void site_detect(struct site *site, const char *path, struct arena *a, struct di
     config = first_present(a, site->root_dir, row->configs);
     if (config.n)
         site_config_read(site, config, a, diags);
+    site_language_scan(site, a);
     add_dirs(&site->content_dirs, a, site->root_dir, row->content);
     add_dirs(&site->static_dirs, a, site->root_dir, row->statics);
     tidy(site, a);

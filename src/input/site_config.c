@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "input/load.h"
+#include "input/site_language.h"
 #include "input/value.h"
 
 /* Dotted names are paths; the first that is there serves a field. */
@@ -14,7 +15,6 @@ static const struct key {
     {"title", offsetof(struct site, title)},
     {"name", offsetof(struct site, title)},
     {"book.title", offsetof(struct site, title)},
-    {"languages.en.title", offsetof(struct site, title)},
     {"subtitle", offsetof(struct site, subtitle)},
     {"params.subtitle", offsetof(struct site, subtitle)},
     {"tagline", offsetof(struct site, subtitle)},
@@ -126,7 +126,6 @@ static void set_dirs(struct site *site, const struct value *config, struct arena
     static const char *const content[] = {"contentDir", "source", "source_dir", "collections_dir",
                                           "book.src"};
     static const char *const statics[] = {"staticDir", "source", "source_dir"};
-    const struct value *languages = value_get(config, STR("languages"));
 
     for (size_t i = 0; i < sizeof content / sizeof *content; i++)
         add_dir(&site->content_dirs, a, site->root_dir,
@@ -134,8 +133,6 @@ static void set_dirs(struct site *site, const struct value *config, struct arena
     for (size_t i = 0; i < sizeof statics / sizeof *statics; i++)
         add_dir(&site->static_dirs, a, site->root_dir,
                 value_text(value_path(config, str_of(statics[i]))));
-    for (size_t i = 0; languages && languages->kind == VALUE_MAP && i < languages->n; i++)
-        *vec_push(&site->languages) = languages->keys[i];
 }
 
 /* kramdown without its GitHub input has ids of its own. */
@@ -158,6 +155,7 @@ void site_config_read(struct site *site, struct str path, struct arena *a, struc
     set_base(site, config, a);
     set_dirs(site, config, a);
     set_ids(site, config);
+    site_language_read(site, config, a);
     add_list(&site->exclude, value_get(config, STR("exclude")));
     add_list(&site->exclude, value_get(config, STR("ignoreFiles")));
     add_list(&site->exclude, value_get(config, STR("ignored_content")));

@@ -74,7 +74,7 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
 
 struct str job_language(const struct job *j)
 {
-    return j->post->language.n ? j->post->language : j->env->site->language;
+    return j->post->language;
 }
 
 static void expand_templates(struct job *j)

@@ -127,8 +127,12 @@ static struct str site_path(struct job *j, struct str path)
 
 static void set_post(struct job *j, struct ref *r, size_t post, struct str fragment)
 {
-    const struct post *p = &j->env->posts[post];
+    const struct post *p;
 
+    /* A link to the same post in another language is a switch: it leads out of the book. */
+    if (j->env->twins[post] != j->post_index)
+        post = j->env->twins[post];
+    p = &j->env->posts[post];
     r->kind = REF_TARGET_POST;
     r->post = post;
     r->fragment = arena_str(&j->c->arena, uri_decode(&j->scratch, fragment));

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/* Languages in configurations of all generators. */
+#include "input/site_language.h"
+
+#include "base/fs.h"
+#include "book/language.h"
+
+const struct site_language *site_language_named(const struct site *site, struct str name)
+{
+    for (size_t i = 0; i < site->languages.n; i++)
+        if (str_eq_fold(site->languages.v[i].name, name) ||
+            str_eq_fold(site->languages.v[i].tag, name))
+            return &site->languages.v[i];
+    return NULL;
+}
+
+/* The language NAME, made where it is new; NULL when that is no language. TAG may be empty. */
+static struct site_language *enter(struct site *site, struct arena *a, struct str name,
+                                   struct str tag)
+{
+    struct site_language *l = (struct site_language *)site_language_named(site, name);
+
+    tag = language_tag(a, tag.n ? tag : name);
+    if (l || !language_is_known(tag))
+        return l;
+    l = vec_push(&site->languages);
+    *l = (struct site_language){.name = name, .tag = tag};
+    return l;
+}
+
+static struct str text_of(const struct value *map, const char *const *names)
+{
+    for (; *names; names++)
+        if (value_text(value_path(map, str_of(*names))).n)
+            return str_trim(value_text(value_path(map, str_of(*names))));
+    return STR_NONE;
+}
+
+static void set_dir(struct site *site, struct arena *a, struct site_language *l, struct str name)
+{
+    struct str real;
+
+    if (!name.n || !fs_real(a, fs_join(a, site->root_dir, name).p, &real) || !fs_is_dir(real.p) ||
+        !fs_is_below(real, site->root_dir))
+        return;
+    l->dir = real;
+    *vec_push(&site->content_dirs) = real;
+}
+
+/* Hugo's and Zola's table: one member a language. */
+static void read_map(struct site *site, const struct value *map, struct arena *a)
+{
+    static const char *const tags[] = {"locale", "languageCode", "languagecode", NULL};
+    static const char *const titles[] = {"title", NULL};
+    static const char *const subtitles[] = {"params.subtitle", "subtitle", NULL};
+    static const char *const descriptions[] = {"description", "params.description", NULL};
+    static const char *const authors[] = {"params.author.name", "params.author", "author.name",
+                                          "author", NULL};
+    static const char *const dirs[] = {"contentDir", "contentdir", NULL};
+
+    for (size_t i = 0; i < map->n; i++) {
+        const struct value *v = &map->items[i];
+        struct site_language *l;
+        bool is_off;
+
+        if (value_bool(value_get(v, STR("disabled")), &is_off) && is_off)
+            continue;
+        l = enter(site, a, map->keys[i], text_of(v, tags));
+        if (!l)
+            continue;
+        l->title = text_of(v, titles);
+        l->subtitle = text_of(v, subtitles);
+        l->description = text_of(v, descriptions);
+        l->author = text_of(v, authors);
+        set_dir(site, a, l, text_of(v, dirs));
+    }
+}
+
+static void read_list(struct site *site, const struct value *list, struct arena *a)
+{
+    for (size_t i = 0; list->n > 1 && i < list->n; i++)
+        if (value_text(&list->items[i]).n)
+            enter(site, a, value_text(&list->items[i]), STR_NONE);
+}
+
+/* The main language by its name; "languageCode" beside it may say more ("en-us"). */
+static void set_main(struct site *site, struct arena *a, struct str name)
+{
+    struct str code = language_tag(a, site->language);
+    struct site_language *l = enter(site, a, name, STR_NONE);
+
+    if (l && code.n > l->tag.n && language_agrees(code, l->tag))
+        l->tag = code;
+    site->language = name;
+}
+
+void site_language_read(struct site *site, const struct value *config, struct arena *a)
+{
+    static const char *const lists[] = {"languages", "language", "i18n.languages", "i18n.locales"};
+    static const char *const defaults[] = {"defaultContentLanguage", "default_lang",
+                                           "default_language", "i18n.defaultLocale", NULL};
+    struct str main = text_of(config, defaults);
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct value *v = value_path(config, str_of(lists[i]));
+
+        if (v && v->kind == VALUE_MAP)
+            read_map(site, v, a);
+        else if (v && v->kind == VALUE_LIST)
+            read_list(site, v, a);
+    }
+    if (site->languages.n == 0)
+        return;
+    if (main.n)
+        set_main(site, a, main);
+    else if (site->generator == GENERATOR_HUGO && site->language.n == 0 &&
+             site_language_named(site, STR("en")))
+        site->language = STR("en"); /* Hugo's own default */
+}
+
+/* The quoted string at the head of *REST, which moves behind it; STR_NONE when there is none. */
+static struct str take_quoted(struct str *rest)
+{
+    struct str s = str_trim(*rest);
+    size_t end = s.n && (s.p[0] == '"' || s.p[0] == '\'' || s.p[0] == '`')
+                     ? str_find_byte(s, s.p[0], 1)
+                     : STR_NPOS;
+
+    if (end == STR_NPOS)
+        return STR_NONE;
+    *rest = str_trim(str_skip(s, end + 1));
+    return str_sub(s, 1, end - 1);
+}
+
+/* What follows the word KEY and a colon. */
+static struct str behind(struct str text, struct str key)
+{
+    size_t at = str_find(text, key, 0);
+    struct str rest = at == STR_NPOS ? STR_NONE : str_skip(text, at + key.n);
+
+    while (rest.n && (rest.p[0] == '\'' || rest.p[0] == '"' || is_ascii_space(rest.p[0])))
+        rest = str_skip(rest, 1);
+    return rest.n && rest.p[0] == ':' ? str_trim(str_skip(rest, 1)) : STR_NONE;
+}
+
+static void scan_program(struct site *site, struct arena *a, struct str text)
+{
+    struct str rest = behind(text, STR("locales")), name;
+    struct str main = behind(text, STR("defaultLocale"));
+
+    main = main.n ? take_quoted(&main) : STR_NONE;
+    if (main.n)
+        site->language = arena_str(a, main);
+    if (!rest.n || rest.p[0] != '[')
+        return;
+    rest = str_skip(rest, 1);
+    while ((name = take_quoted(&rest)).n) {
+        enter(site, a, arena_str(a, name), STR_NONE);
+        rest = str_skip(rest, rest.n && rest.p[0] == ',');
+    }
+}
+
+enum { PROGRAM_BYTES_MAX = 1 << 20 };
+
+static void scan_programs(struct site *site, struct arena *a)
+{
+    static const char *const names[] = {"docusaurus.config.js",  "docusaurus.config.ts",
+                                        "docusaurus.config.mjs", "astro.config.mjs",
+                                        "astro.config.js",       "astro.config.ts"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct arena scratch = {0};
+        struct str path = fs_join(&scratch, site->root_dir, str_of(names[i])), text;
+        int error;
+
+        if (fs_read(&scratch, path.p, PROGRAM_BYTES_MAX, &text, &error))
+            scan_program(site, a, text);
+        arena_done(&scratch);
+    }
+}
+
+/* i18n/fr/docusaurus-plugin-content-blog */
+static void find_docusaurus_dirs(struct site *site, struct arena *a)
+{
+    struct str i18n = fs_join(a, site->root_dir, STR("i18n"));
+    struct fs_entry *v;
+    size_t n;
+    int error;
+
+    if (!fs_list(a, i18n.p, &v, &n, &error))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        struct site_language *l =
+            v[i].is_dir && !v[i].is_link ? enter(site, a, v[i].name, STR_NONE) : NULL;
+
+        if (l)
+            set_dir(
+                site, a, l,
+                arena_printf(a, "i18n/%.*s/docusaurus-plugin-content-blog", STR_ARG(v[i].name)));
+    }
+}
+
+void site_language_scan(struct site *site, struct arena *a)
+{
+    if (site->generator != GENERATOR_DOCUSAURUS && site->generator != GENERATOR_ASTRO)
+        return;
+    scan_programs(site, a);
+    if (site->generator == GENERATOR_DOCUSAURUS)
+        find_docusaurus_dirs(site, a);
+    if (site->languages.n && site->language.n == 0) /* Docusaurus' own default */
+        site->language = STR("en");
+}
+
+/* Index of the language that SITE->language names; made where the list lacks it (Zola's). */
+static size_t main_index(struct site *site, struct arena *a)
+{
+    const struct site_language *named = site_language_named(site, site->language);
+    struct str tag = language_tag(a, site->language);
+
+    for (size_t i = 0; !named && tag.n && i < site->languages.n; i++)
+        if (language_agrees(site->languages.v[i].tag, tag))
+            named = &site->languages.v[i];
+    if (!named && tag.n)
+        named = enter(site, a, site->language, STR_NONE);
+    return named ? (size_t)(named - site->languages.v) : 0;
+}
+
+void site_language_finish(struct site *site, struct arena *a)
+{
+    struct site_language first;
+    size_t main;
+
+    if (site->languages.n == 0) {
+        site->language = language_tag(a, site->language);
+        return;
+    }
+    main = main_index(site, a);
+    first = site->languages.v[0];
+    site->languages.v[0] = site->languages.v[main];
+    site->languages.v[main] = first;
+    site->language = site->languages.v[0].tag;
+}
