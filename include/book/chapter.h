@@ -86,6 +86,7 @@ struct chapter {
     VEC(struct body_slot) slots; /* in order of offset */
     VEC(struct body_mark) marks; /* top-level blocks, in order */
     VEC(struct ref) refs;
+    size_t hero; /* 1 + index of the reference shown under the title; 0: none */
     VEC(struct heading) headings;
     VEC(struct anchor) anchors; /* every id, headings' too, in order of offset */
     struct table ids;           /* id → index into anchors */

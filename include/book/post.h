@@ -43,12 +43,14 @@ struct post {
     const struct value *meta; /* the front matter as read, or NULL */
     struct str title, subtitle, description, slug;
     struct date date, updated, expiry;
+    struct date publish; /* held back until then; also where .date is another */
     str_vec tags, categories, authors, aliases, series;
     struct str url;             /* an explicit URL path of the front matter, or empty */
     struct str language;        /* BCP 47; the select pass fills what is left open */
     bool has_language;          /* the front matter says it */
     struct str translation_key; /* what its translations share; or empty: .page */
-    struct str hero, hero_alt;  /* picture shown under the title */
+    struct str hero, hero_alt, hero_caption; /* picture shown under the title */
+    unsigned hero_line;                      /* in the file */
     struct str rights;
     long weight;
     bool has_weight, is_draft, is_hidden, is_rtl, is_index;

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "base/table.h"
 #include "base/vec.h"
 #include "book/ids.h"
 
@@ -52,6 +53,8 @@ struct site {
 
     /* The main one first if the configuration names any; its tag is .language. */
     VEC(struct site_language) languages;
+
+    struct table authors; /* whom posts name by a key → struct str *, the name */
 
     unsigned syntax;    /* enum syntax */
     enum id_scheme ids; /* how the generator makes heading ids */

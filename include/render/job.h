@@ -71,6 +71,7 @@ uint32_t link_ref(struct job *j, struct str destination, struct str attributes);
 
 /* What the template pass writes for the post POST. */
 struct str link_to_post(struct arena *a, size_t post);
+bool link_is_post(struct str url, size_t *ret_post); /* the fragment does not matter */
 
 /* render/pictures */
 struct picture {
@@ -81,6 +82,9 @@ struct picture {
 
 /* A picture at the writer's place. */
 void picture_add(struct job *j, const struct picture *p);
+
+/* The picture of the front matter, unless the body, which is written, shows it already. */
+void hero_add(struct job *j);
 
 /* True when the paragraph NODE holds nothing but one picture, perhaps as a link; with a title it
  * is a figure. */

@@ -72,7 +72,7 @@ static enum drop_reason date_reason(const struct post *p, const struct selection
 {
     bool filters = date_is_set(s->since) || date_is_set(s->until) || date_is_set(s->year);
 
-    if (!s->future && is_after(p->date, s->as_of))
+    if (!s->future && (is_after(p->date, s->as_of) || is_after(p->publish, s->as_of)))
         return DROP_FUTURE;
     if (is_before(p->expiry, s->as_of))
         return DROP_EXPIRED;

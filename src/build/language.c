@@ -110,24 +110,29 @@ static bool is_several(struct build *b, const struct tally *t, struct str main)
 
 enum { GUESSES = 40 };
 
-/* What the texts of posts that do not say it are written in, by a sample of them. */
+/* What the texts of posts that do not say it are written in, by a sample of them: what a third of
+ * them tells, and most of those that tell anything. */
 static struct str guess_language(struct build *b, const struct tally *t)
 {
-    size_t step = t->open / GUESSES + 1, seen = 0, most = 0;
+    size_t step = t->open / GUESSES + 1, seen = 0, looked = 0, told = 0;
     struct table votes = {0};
     struct str best = STR("");
 
     for (size_t i = 0; i < b->book.posts.n; i++) {
         const struct post *p = &b->book.posts.v[i];
-        struct str guess =
-            p->language.n == 0 && seen++ % step == 0 ? language_guess(p->body) : STR_NONE;
-        struct table_entry *e = guess.n ? table_put(&votes, guess, NULL) : NULL;
+        struct str guess;
 
-        if (e && ++e->num > most) {
-            most = e->num;
-            best = guess;
-        }
+        if (p->language.n || seen++ % step)
+            continue;
+        looked++;
+        guess = language_guess(p->body);
+        told += guess.n > 0;
+        if (guess.n)
+            table_put(&votes, guess, NULL)->num++;
     }
+    for (size_t i = 0; i < votes.n; i++)
+        if (votes.v[i].num * 3 >= looked && votes.v[i].num * 2 > told)
+            best = votes.v[i].key;
     table_done(&votes);
     return best;
 }

@@ -5,11 +5,14 @@
 #include "base/fs.h"
 #include "base/table.h"
 #include "book/language.h"
+#include "input/authors.h"
+#include "input/hero.h"
 
 enum field {
     TITLE,
     SUBTITLE,
     DATE,
+    PUBLISH,
     UPDATED,
     EXPIRY,
     SLUG,
@@ -27,6 +30,7 @@ enum field {
     TRANSLATION,
     HERO,
     HERO_ALT,
+    HERO_CAPTION,
     ALIASES,
     DRAFT,
     RIGHTS,
@@ -101,9 +105,9 @@ static struct str first_text(const struct value *v)
     if (v->kind == VALUE_LIST && v->n)
         return first_text(&v->items[0]);
     if (v->kind == VALUE_MAP) {
-        static const struct str names[] = {STR_INIT("name"),  STR_INIT("src"),  STR_INIT("url"),
-                                           STR_INIT("image"), STR_INIT("path"), STR_INIT("label"),
-                                           STR_INIT("title")};
+        static const struct str names[] = {STR_INIT("name"), STR_INIT("label"), STR_INIT("title"),
+                                           STR_INIT("key"),  STR_INIT("id"),    STR_INIT("src"),
+                                           STR_INIT("url"),  STR_INIT("path")};
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (value_text(value_get(v, names[i])).n)
@@ -247,28 +251,39 @@ static void set_text(struct str *field, const struct value *v)
         *field = str_trim(first_text(v));
 }
 
+/* Fields that are one text. */
+static const size_t texts[] = {
+    [TITLE] = offsetof(struct post, title),
+    [SUBTITLE] = offsetof(struct post, subtitle),
+    [SLUG] = offsetof(struct post, slug),
+    [DESCRIPTION] = offsetof(struct post, description),
+    [TRANSLATION] = offsetof(struct post, translation_key),
+    [HERO_ALT] = offsetof(struct post, hero_alt),
+    [HERO_CAPTION] = offsetof(struct post, hero_caption),
+    [RIGHTS] = offsetof(struct post, rights),
+};
+
 static void read_field(const struct reader *r, enum field field, const struct value *v)
 {
     struct post *p = r->p;
 
     switch (field) {
-    case TITLE:
-        set_text(&p->title, v);
-        break;
-    case SUBTITLE:
-        set_text(&p->subtitle, v);
+    default:
+        set_text((struct str *)((char *)p + texts[field]), v);
         break;
     case DATE:
         read_date(r, v, &p->date);
+        break;
+    case PUBLISH: /* the next best source of the date, too */
+        read_date(r, v, &p->publish);
+        if (!date_is_set(p->date))
+            p->date = p->publish;
         break;
     case UPDATED:
         read_date(r, v, &p->updated);
         break;
     case EXPIRY:
         read_date(r, v, &p->expiry);
-        break;
-    case SLUG:
-        set_text(&p->slug, v);
         break;
     case URL:
         read_url(r, v);
@@ -299,20 +314,12 @@ static void read_field(const struct reader *r, enum field field, const struct va
         if (p->authors.n == 0)
             read_list(&p->authors, v, ',');
         break;
-    case DESCRIPTION:
-        set_text(&p->description, v);
-        break;
     case LANGUAGE:
         read_language(r, v);
         break;
-    case TRANSLATION:
-        set_text(&p->translation_key, v);
-        break;
     case HERO:
-        set_text(&p->hero, v);
-        break;
-    case HERO_ALT:
-        set_text(&p->hero_alt, v);
+        if (p->hero.n == 0 && hero_read(v, &p->hero))
+            p->hero_line = v->line;
         break;
     case ALIASES:
         read_list(&p->aliases, v, 0);
@@ -320,10 +327,24 @@ static void read_field(const struct reader *r, enum field field, const struct va
     case DRAFT:
         read_draft(r, v);
         break;
-    case RIGHTS:
-        set_text(&p->rights, v);
-        break;
     }
+}
+
+/* Keys of authors become names; two keys may be one person. */
+static void name_authors(const struct reader *r)
+{
+    str_vec *authors = &r->p->authors;
+
+    for (size_t i = 0; i < authors->n; i++)
+        authors->v[i] = author_name(r->site, authors->v[i]);
+    drop_repeated(authors);
+}
+
+/* A boolean; Hugo's flags are words as well ("always", "local", "never"). */
+static bool is_switch(const struct value *v, bool *ret_on)
+{
+    *ret_on = false;
+    return str_eq_fold(value_text(v), STR("never")) || value_bool(v, ret_on);
 }
 
 /* Switches that keep a post off the site: `published: false`, `publish: false`, `unlisted`,
@@ -338,14 +359,14 @@ static void read_switches(const struct reader *r, const struct value *front)
         {STR_INIT("published"), false, true},     {STR_INIT("publish"), false, true},
         {STR_INIT("unlisted"), true, false},      {STR_INIT("headless"), true, false},
         {STR_INIT("build.render"), false, false}, {STR_INIT("_build.render"), false, false},
-        {STR_INIT("build.list"), false, false},
+        {STR_INIT("build.list"), false, false},   {STR_INIT("_build.list"), false, false},
     };
     bool on;
 
     for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
         const struct value *v = find(front, switches[i].name);
 
-        if (!v || !value_bool(v, &on) || on != switches[i].hides_when)
+        if (!v || !is_switch(v, &on) || on != switches[i].hides_when)
             continue;
         if (switches[i].is_draft)
             r->p->is_draft = true;
@@ -369,5 +390,6 @@ void meta_read(struct post *p, const struct value *front, const struct site *sit
             read_field(&r, keys[i].field, v);
     }
     clean_tags(&r);
+    name_authors(&r);
     read_switches(&r, front);
 }

@@ -5,6 +5,7 @@
 #include "base/fs.h"
 #include "book/language.h"
 #include "book/syntax.h"
+#include "input/authors.h"
 #include "input/site_config.h"
 #include "input/site_language.h"
 
@@ -177,6 +178,7 @@ void site_detect(struct site *site, const char *path, struct arena *a, struct di
     site_language_scan(site, a);
     add_dirs(&site->content_dirs, a, site->root_dir, row->content);
     add_dirs(&site->static_dirs, a, site->root_dir, row->statics);
+    authors_read(site, a, diags);
     tidy(site, a);
 }
 
@@ -187,4 +189,5 @@ void site_done(struct site *site)
     vec_done(&site->static_dirs);
     vec_done(&site->exclude);
     vec_done(&site->languages);
+    table_done(&site->authors);
 }

@@ -15,8 +15,8 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
 {
     struct job *j = ctx;
     const struct urlmap *urls = j->env->urls;
-    struct str stem = fs_stem(target);
-    size_t post = URLMAP_NONE;
+    size_t post = URLMAP_NONE, hash = str_find_byte(target, '#', 0);
+    struct str fragment = STR("");
 
     if (kind == REF_WIKI_FILE) {
         struct str file;
@@ -26,6 +26,12 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
         *ret_url = uri_encode(&j->c->arena, target);
         return true;
     }
+    if (kind != REF_WIKI && hash != STR_NPOS) {
+        fragment = str_skip(target, hash);
+        target = str_sub(target, 0, hash);
+        if (target.n == 0) /* within the post itself */
+            return false;
+    }
     if (kind != REF_WIKI && kind != REF_POST_URL)
         post =
             urlmap_path(urls, &j->scratch, fs_join(&j->scratch, fs_dirname(j->post->rel), target));
@@ -34,12 +40,25 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
     if (post == URLMAP_NONE)
         post = urlmap_name(urls, &j->scratch, target);
     if (post == URLMAP_NONE)
-        post = urlmap_name(urls, &j->scratch, stem);
+        post = urlmap_name(urls, &j->scratch, fs_stem(target));
     if (post == URLMAP_NONE)
         post = urlmap_name(urls, &j->scratch, fs_basename(target));
     if (post == URLMAP_NONE)
         return false;
     *ret_url = link_to_post(&j->c->arena, post);
+    if (fragment.n)
+        *ret_url = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(*ret_url), STR_ARG(fragment));
+    return true;
+}
+
+static bool env_title(void *ctx, struct str url, struct str *ret_title)
+{
+    struct job *j = ctx;
+    size_t post;
+
+    if (!link_is_post(url, &post))
+        return false;
+    *ret_title = j->env->posts[j->env->twins[post]].title;
     return true;
 }
 
@@ -84,7 +103,8 @@ static void expand_templates(struct job *j)
                                      .variable = env_variable,
                                      .include = env_include,
                                      .shortcodes = j->env->options->shortcodes,
-                                     .language = job_language(j)};
+                                     .language = job_language(j),
+                                     .title = env_title};
     unsigned syntax = j->env->site->syntax;
 
     if (!j->env->options->math)
@@ -185,6 +205,7 @@ void render_chapter(struct chapter *c, const struct render_env *env, size_t post
     html_end(j.html);
     markup_finish(&j.m);
     take_body(&j);
+    hero_add(&j);
     job_done(&j);
     arena_reset(parser_memory);
 }

@@ -11,6 +11,19 @@ struct str link_to_post(struct arena *a, size_t post)
     return arena_printf(a, "%.*s%zu", STR_ARG(post_scheme), post);
 }
 
+bool link_is_post(struct str url, size_t *ret_post)
+{
+    size_t end = str_find_byte(url, '#', 0);
+    unsigned long number;
+
+    url = str_sub(url, 0, end == STR_NPOS ? url.n : end);
+    if (!str_starts(url, post_scheme) ||
+        !str_to_uint(str_skip(url, post_scheme.n), (unsigned long)-1, &number))
+        return false;
+    *ret_post = number;
+    return true;
+}
+
 /* An address in its parts; slices of what was written. */
 struct address {
     struct str path, query, fragment; /* without '?' and '#' */
@@ -64,13 +77,11 @@ static size_t find_relative(struct job *j, struct str path)
 
 static size_t find_post(struct job *j, struct str path)
 {
-    unsigned long number;
     struct str below;
     size_t post;
 
-    if (str_starts(path, post_scheme) &&
-        str_to_uint(str_skip(path, post_scheme.n), (unsigned long)-1, &number))
-        return number;
+    if (link_is_post(path, &post))
+        return post;
     if (str_starts(path, STR("@/")))
         return find_path(j, str_skip(path, 1));
     if (path.n && path.p[0] == '/') {

@@ -46,7 +46,8 @@ static enum files_result find_file(struct job *j, struct str path, struct str *r
     return worst;
 }
 
-static void resolve(struct job *j, struct ref *r, struct str source)
+/* MISSING is the message for a file that is not there. */
+static void resolve(struct job *j, struct ref *r, struct str source, enum diag_id missing)
 {
     struct str path = local_path(j, source);
     struct diag_list *diags = &j->c->diags;
@@ -71,7 +72,7 @@ static void resolve(struct job *j, struct ref *r, struct str source)
     r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source)
                                                                    : STR_NONE;
     if (path.p)
-        diag_add(diags, DIAG_PICTURE_MISSING, job_pos(j), STR_ARG(source));
+        diag_add(diags, missing, job_pos(j), STR_ARG(source));
     else
         diag_add(diags, DIAG_PICTURE_REMOTE, job_pos(j), STR_ARG(source));
 }
@@ -87,9 +88,33 @@ void picture_add(struct job *j, const struct picture *p)
                     .height = p->height};
 
     r.written = arena_str(&c->arena, str_trim(p->source));
-    resolve(j, &r, r.written);
+    resolve(j, &r, r.written, DIAG_PICTURE_MISSING);
     *vec_push(&c->refs) = r;
     markup_void_slot(&j->m, EL_IMG, (uint32_t)(c->refs.n - 1));
+}
+
+static bool is_same_picture(const struct ref *a, const struct ref *b)
+{
+    return a->is_picture &&
+           ((a->file.n && str_eq(a->file, b->file)) || (a->url.n && str_eq(a->url, b->url)));
+}
+
+void hero_add(struct job *j)
+{
+    struct chapter *c = j->c;
+    const struct post *p = j->post;
+    struct ref r = {.is_picture = true, .line = p->hero_line, .alt = p->hero_alt};
+
+    if (p->hero.n == 0)
+        return;
+    j->line = p->hero_line;
+    r.written = p->hero;
+    resolve(j, &r, r.written, DIAG_HERO_MISSING);
+    for (size_t i = 0; i < c->refs.n; i++)
+        if (is_same_picture(&c->refs.v[i], &r))
+            return;
+    *vec_push(&c->refs) = r;
+    c->hero = c->refs.n;
 }
 
 /* The picture that is all there is in PARAGRAPH, perhaps as a link; or NULL. */

@@ -18,14 +18,39 @@ static void take_back(struct template *t)
         writer_truncate(&t->w, at);
 }
 
-/* A destination for TARGET; what nobody resolves is written as it is, for the link checker. */
+/* What is written so far ends where a destination belongs: behind "](", "<", "]:" or within an
+ * attribute. Some of it ("https://x.org/") may stand already. */
+static bool is_destination(const struct template *t)
+{
+    struct str out = buf_str(&t->w.out);
+    size_t at = out.n;
+    char c;
+
+    while (at > 0 && !is_ascii_space(out.p[at - 1]) && !strchr("(\"'<>=[]", out.p[at - 1]))
+        at--;
+    while (at > 0 && (out.p[at - 1] == ' ' || out.p[at - 1] == '\t'))
+        at--;
+    c = at ? out.p[at - 1] : ' ';
+    if (c == '(' || c == ':')
+        return at > 1 && out.p[at - 2] == ']';
+    return c == '<' || c == '=' || ((c == '"' || c == '\'') && at > 1 && out.p[at - 2] == '=');
+}
+
+/* A destination for TARGET; what nobody resolves is written as it is, for the link checker. In
+ * the middle of prose, where a generator prints the bare address, a link with the post's title. */
 static void emit_reference(struct template *t, enum template_ref kind, struct str target)
 {
-    struct str url = tag_resolve(t, kind, target);
+    struct str url = tag_resolve(t, kind, target), title = target;
 
     if (url.p)
         take_back(t);
-    emit_url(&t->w.out, url.p ? url : target);
+    if (is_destination(t)) {
+        emit_url(&t->w.out, url.p ? url : target);
+        return;
+    }
+    if (url.p && t->env->title)
+        t->env->title(t->env->ctx, url, &title);
+    emit_link(t, title, url.p ? url : target);
 }
 
 static struct str target_of(const struct tag *tag)

@@ -277,6 +277,23 @@ static void add_series(struct assembly *s, struct str language)
     }
 }
 
+/* What cannot be shown leaves no trace: the title stands for the post. */
+static void add_hero(struct assembly *s)
+{
+    const struct ref *r = s->c->hero ? &s->c->refs.v[s->c->hero - 1] : NULL;
+
+    if (!r || r->kind != REF_TARGET_PICTURE || !s->book->assets.v[r->asset].is_usable)
+        return;
+    buf_addz(s->out, "<figure class=\"hero\">");
+    fill_picture(s, r);
+    if (s->p->hero_caption.n) {
+        buf_addz(s->out, "<figcaption>");
+        buf_xml(s->out, s->p->hero_caption);
+        buf_addz(s->out, "</figcaption>");
+    }
+    buf_addz(s->out, "</figure>\n");
+}
+
 static void assemble(struct assembly *s)
 {
     struct str language = s->p->language.n ? s->p->language : s->v->language;
@@ -288,8 +305,10 @@ static void assemble(struct assembly *s)
     buf_clear(s->out);
     page_begin(s->out, &page);
     buf_addz(s->out, "<section class=\"post\" epub:type=\"chapter\" role=\"doc-chapter\">\n");
-    if (is_first)
+    if (is_first) {
         add_header(s, language);
+        add_hero(s);
+    }
     add_body(s);
     if (s->out->p[s->out->n - 1] != '\n')
         buf_byte(s->out, '\n');

@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     struct buf text = {0};
     struct str body;
-    struct template_env env = {&body, resolve, variable, include, NULL, STR("en")};
+    struct template_env env = {&body, resolve, variable, include, NULL, STR("en"), NULL};
     size_t lines;
 
     if (size < 2)
