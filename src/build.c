@@ -15,6 +15,7 @@ static const struct pass {
     const char *name;
     bool (*run)(struct build *b);
 } passes[] = {
+    {"compare", pass_compare},   /* --since-last: whether there is anything to do */
     {"detect", pass_detect},     /* the site: generator, addresses, folders, language */
     {"collect", pass_collect},   /* sources, sorted by path */
     {"load", pass_load},         /* front matter, date, slug, tags, body; parallel */
@@ -26,6 +27,7 @@ static const struct pass {
     {"arrange", pass_arrange},   /* volumes: metadata, parts, contents, cover */
     {"write", pass_write},       /* assemble, check, deflate in parallel; copy in order */
     {"feed", pass_feed},         /* catalogues of the volumes */
+    {"remember", pass_remember}, /* --since-last: what all of it was made from */
 };
 
 static bool is_enabled(unsigned when, bool automatic)
@@ -63,6 +65,7 @@ static void volume_done(struct volume *v)
     vec_done(&v->languages);
     vec_done(&v->parts);
     vec_done(&v->outline);
+    vec_done(&v->news);
     buf_done(&v->cover);
     arena_done(&v->arena);
 }
@@ -93,6 +96,7 @@ static void book_done(struct book *b)
 
 static void build_done(struct build *b)
 {
+    since_free(b->since);
     for (size_t i = 0; i < pool_workers(b->pool); i++) {
         deflater_free(b->workers[i].deflater);
         arena_done(&b->workers[i].arena);

@@ -64,6 +64,9 @@ const char *fs_out_path(const struct fs_out *o); /* of the temporary file */
 bool fs_out_commit(struct fs_out *o, int *ret_error);
 void fs_out_abort(struct fs_out *o); /* removes the temporary file; frees O; O may be NULL */
 
+/* Renames PATH to PATH~, over an older file of that name. */
+bool fs_set_aside(const char *path, int *ret_error);
+
 /* Writes the whole of TEXT to PATH in that way. */
 bool fs_write(const char *path, struct str text, int *ret_error);
 

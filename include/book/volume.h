@@ -22,6 +22,12 @@ struct part {
     size_t first, count; /* positions in the volume's posts */
 };
 
+/* A post that the edition before did not have, or had otherwise. */
+struct news {
+    size_t post;
+    bool is_changed;
+};
+
 struct volume {
     struct arena arena;
     struct str key;  /* "2024"; empty for the only volume */
@@ -41,8 +47,10 @@ struct volume {
     size_t *position_of;       /* by post: its position in this volume + 1; 0: not in it */
     VEC(struct part) parts;
     VEC(struct nav_point) outline;
-    bool *has_asset;  /* by asset: it is in this volume */
-    struct buf cover; /* the picture's bytes; empty: none */
+    struct str start;      /* where reading begins: the first of the contents */
+    VEC(struct news) news; /* in reading order; empty for a first edition */
+    bool *has_asset;       /* by asset: it is in this volume */
+    struct buf cover;      /* the picture's bytes; empty: none */
     const char *cover_href, *cover_type;
 };
 

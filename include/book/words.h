@@ -23,6 +23,8 @@ enum word {
     WORD_BY_DATE,
     WORD_SERIES,
     WORD_NEXT,
+    WORD_NEW,
+    WORD_CHANGED,
     WORD_COUNT
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/fs.h"
 #include "base/pool.h"
 #include "base/progress.h"
 #include "book/book.h"
@@ -24,6 +25,8 @@ struct worker {
     struct buf document; /* the chapter at hand */
     struct deflater *deflater;
 };
+
+struct since;
 
 struct build {
     const struct options *options;
@@ -41,10 +44,12 @@ struct build {
     struct render_env env;
     VEC(struct volume) volumes;
     enum group group;
+    struct since *since;   /* of --since-last; else NULL */
     struct timespec start; /* for the closing line only */
     bool is_finished;      /* nothing is left to do: --list */
 };
 
+bool pass_compare(struct build *b);
 bool pass_detect(struct build *b);
 bool pass_collect(struct build *b);
 bool pass_load(struct build *b);
@@ -56,6 +61,10 @@ bool pass_resolve(struct build *b);
 bool pass_arrange(struct build *b);
 bool pass_write(struct build *b);
 bool pass_feed(struct build *b);
+bool pass_remember(struct build *b);
+
+/* What "today" is; it decides which posts are future ones and never shows in the book. */
+struct date build_today(const struct build *b);
 
 /* Decides the book's language and every post's: sets book.language, selection.language and what
  * posts leave open. Before selection. */
@@ -71,6 +80,20 @@ size_t *language_twins(struct build *b);
 /* Fills the metadata of V from its posts, the site and the options; draws its cover. */
 void volume_describe(struct build *b, struct volume *v);
 void volume_draw_cover(struct build *b, struct volume *v);
+
+/* --since-last: marks what is new in V since the edition before. */
+void since_mark(struct build *b, struct volume *v);
+
+/* The book for PATH is written to OUT and about to take its place. True: it is byte for byte
+ * what stands there, which is to be left. */
+bool since_output(struct build *b, struct str path, struct fs_out *out);
+
+/* All inputs have been read: what is read from now on is output. */
+void since_ends(struct build *b);
+
+/* The catalogue file PATH stands. */
+void since_made(struct build *b, struct str path);
+void since_free(struct since *s); /* S may be NULL */
 
 /* The plan, instead of a book (--list). */
 void list_print(const struct build *b);

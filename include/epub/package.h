@@ -23,7 +23,7 @@ void container_write(struct buf *out);                   /* META-INF/container.x
 struct str volume_years(struct arena *a, const struct volume *v);
 
 void cover_page_write(struct buf *out, const struct volume *v);
-void title_page_write(struct buf *out, const struct volume *v);
+void title_page_write(struct buf *out, const struct book *b, const struct volume *v);
 void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
                      const struct part *part);
 
@@ -31,5 +31,10 @@ void part_page_write(struct buf *out, const struct book *b, const struct volume 
 void post_item_write(struct buf *out, const struct book *b, const struct volume *v, size_t post,
                      struct str id);
 void colophon_write(struct buf *out, const struct volume *v);
+
+/* The posts that are new or changed, for the title page; nothing where V has no news. */
+void news_write(struct buf *out, const struct book *b, const struct volume *v);
+#define NEWS_HREF "title.xhtml#new"
+struct str news_title(const struct volume *v); /* STR_NONE: no news */
 
 #endif

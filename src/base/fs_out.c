@@ -331,6 +331,17 @@ void fs_out_abort(struct fs_out *o)
     arena_done(&arena);
 }
 
+bool fs_set_aside(const char *path, int *ret_error)
+{
+    struct arena a = {0};
+    bool done = rename(path, arena_printf(&a, "%s~", path).p) == 0;
+
+    if (!done)
+        *ret_error = errno;
+    arena_done(&a);
+    return done;
+}
+
 bool fs_write(const char *path, struct str text, int *ret_error)
 {
     struct fs_out *o = fs_out_open(path, ret_error);

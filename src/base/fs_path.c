@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/fs_trace.h"
+
 /* Removes the last part of OUT[0, N), which is neither empty nor "..". */
 static size_t drop_part(const char *out, size_t n, size_t root)
 {
@@ -104,9 +106,15 @@ bool fs_real(struct arena *a, const char *path, struct str *ret_path)
 {
     char *real = realpath(path, NULL);
 
-    if (!real)
+    if (!real) {
+        int error = errno;
+
+        fs_trace_name(path);
+        errno = error;
         return false;
+    }
     *ret_path = arena_str(a, str_of(real));
+    fs_trace_real(path, *ret_path);
     free(real);
     return true;
 }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fs_trace.h"
 #include "base/vec.h"
 
 static int open_retry(const char *path, int flags)
@@ -40,7 +41,8 @@ static int read_full(int fd, char *p, size_t n)
     return 0;
 }
 
-static int read_open_file(struct arena *a, int fd, size_t limit, struct str *ret_text)
+static int read_open_file(struct arena *a, int fd, const char *path, size_t limit,
+                          struct str *ret_text)
 {
     struct stat st;
     size_t n;
@@ -60,6 +62,7 @@ static int read_open_file(struct arena *a, int fd, size_t limit, struct str *ret
         return error;
     p[n] = '\0';
     *ret_text = (struct str){p, n};
+    fs_trace_read(path, &st, *ret_text);
     return 0;
 }
 
@@ -67,12 +70,14 @@ bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_te
 {
     /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
     int fd = open_retry(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    int error = fd < 0 ? errno : read_open_file(a, fd, limit, ret_text);
+    int error = fd < 0 ? errno : read_open_file(a, fd, path, limit, ret_text);
 
     if (fd >= 0)
         close(fd);
-    if (error)
+    if (error) {
+        fs_trace_unread(path);
         *ret_error = error;
+    }
     return !error;
 }
 
@@ -111,10 +116,16 @@ bool fs_list(struct arena *a, const char *path, struct fs_entry **ret_v, size_t 
     VEC(struct fs_entry) found = {0};
     const struct dirent *d;
     DIR *dir = opendir(path);
+    struct stat st;
     int error;
 
-    if (!dir)
-        return *ret_error = errno, false;
+    if (!dir) {
+        error = errno;
+        fs_trace_unread(path);
+        return *ret_error = error, false;
+    }
+    if (fstat(dirfd(dir), &st) < 0)
+        st = (struct stat){0};
     while (errno = 0, (d = readdir(dir)) != NULL)
         if (!is_dots(d->d_name))
             *vec_push(&found) = entry_of(a, dirfd(dir), d);
@@ -129,6 +140,7 @@ bool fs_list(struct arena *a, const char *path, struct fs_entry **ret_v, size_t 
             qsort(found.v, found.n, sizeof *found.v, by_name);
             memcpy(*ret_v, found.v, found.n * sizeof *found.v);
         }
+        fs_trace_list(path, &st, *ret_v, *ret_n);
     }
     vec_done(&found);
     return !error;
@@ -138,6 +150,7 @@ bool fs_is_file(const char *path)
 {
     struct stat st;
 
+    fs_trace_name(path);
     return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
@@ -145,6 +158,7 @@ bool fs_is_dir(const char *path)
 {
     struct stat st;
 
+    fs_trace_name(path);
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
@@ -152,6 +166,7 @@ bool fs_size(const char *path, uint64_t *ret_size)
 {
     struct stat st;
 
+    fs_trace_name(path);
     if (stat(path, &st) < 0 || !S_ISREG(st.st_mode))
         return false;
     *ret_size = (uint64_t)st.st_size;

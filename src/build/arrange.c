@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The arrange pass: volumes, their metadata, parts and contents. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/fs.h"
@@ -186,6 +187,18 @@ static void add_end(struct build *b, struct volume *v)
     add_point(v, word_in(v->language, WORD_ABOUT), STR("about.xhtml"), 0, false);
 }
 
+/* What is new stands in front, as it does in the spine. */
+static void add_news(struct volume *v)
+{
+    struct str title = news_title(v);
+
+    if (!title.n)
+        return;
+    add_point(v, title, STR(NEWS_HREF), 0, false);
+    memmove(v->outline.v + 1, v->outline.v, (v->outline.n - 1) * sizeof *v->outline.v);
+    v->outline.v[0] = (struct nav_point){.title = title, .href = STR(NEWS_HREF)};
+}
+
 static void make_outline(struct build *b, struct volume *v)
 {
     struct table titles = {0};
@@ -211,6 +224,7 @@ static void make_outline(struct build *b, struct volume *v)
                   p->is_rtl && !v->is_rtl);
         add_headings(b, v, c, depth);
     }
+    v->start = v->outline.n ? v->outline.v[0].href : STR("");
     table_done(&titles);
     add_end(b, v);
 }
@@ -321,9 +335,11 @@ bool pass_arrange(struct build *b)
         v->series_index = (unsigned)i + 1;
         v->path = volume_path(b, v);
         volume_describe(b, v);
+        since_mark(b, v);
         make_parts(b, v);
         mark_content(b, v);
         make_outline(b, v);
+        add_news(v);
         volume_draw_cover(b, v);
     }
     return true;

@@ -43,7 +43,10 @@ static bool put(struct catalogue *c, struct str name, struct str text)
     bool is_right = fs_read(&scratch, path.p, text.n, &old, &error) && str_eq(old, text);
 
     arena_done(&scratch);
-    return is_right || fs_write(path.p, text, &error) || fail(c, path, error);
+    if (!is_right && !fs_write(path.p, text, &error))
+        return fail(c, path, error);
+    since_made(c->b, path);
+    return true;
 }
 
 /* Addresses. */

@@ -126,9 +126,8 @@ bool pass_load(struct build *b)
     return true;
 }
 
-/* "Today": --as-of, else the environment's SOURCE_DATE_EPOCH, else the clock. It only decides
- * what is future; it never shows in the book. */
-static struct date today(const struct build *b)
+/* --as-of, else the environment's SOURCE_DATE_EPOCH, else the clock. */
+struct date build_today(const struct build *b)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     unsigned long seconds;
@@ -187,7 +186,7 @@ bool pass_select(struct build *b)
     s->order = b->options->order                       ? (enum order)(b->options->order - 1)
                : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN
                                                        : ORDER_DATE;
-    s->as_of = today(b);
+    s->as_of = build_today(b);
     language_pick(b);
     drop_pages(b);
     k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);

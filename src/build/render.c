@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/fs.h"
 #include "book/ids.h"
 #include "book/series.h"
 #include "build/build.h"
 #include "epub/deflate.h"
 #include "media/convert.h"
-#include "media/digest.h"
 #include "media/probe.h"
 
 /* Messages of the chapters, in reading order. */

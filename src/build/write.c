@@ -86,7 +86,8 @@ static void add_front(struct writing *w)
         buf_add(cover, buf_str(&v->cover));
         w->entries.v[w->entries.n - 1].is_stored = true;
     }
-    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true), v);
+    title_page_write(add_page(w, STR("title-page"), STR("title.xhtml"), XHTML, STR(""), true),
+                     &w->b->book, v);
     nav_write(add_page(w, STR("nav"), STR("nav.xhtml"), XHTML, STR("nav"), true), v);
     ncx_write(
         add_page(w, STR("ncx"), STR("toc.ncx"), STR("application/x-dtbncx+xml"), STR(""), false),
@@ -316,7 +317,7 @@ static const char *plural(size_t n)
 }
 
 /* The closing line. */
-static void tell(struct writing *w, uint64_t bytes, const struct timespec *start)
+static void tell(struct writing *w, uint64_t bytes, bool is_unchanged, const struct timespec *start)
 {
     struct timespec now;
     double seconds;
@@ -332,7 +333,8 @@ static void tell(struct writing *w, uint64_t bytes, const struct timespec *start
         (void)fprintf(stderr, ", %zu part%s", parts, plural(parts));
     if (pictures)
         (void)fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
-    (void)fprintf(stderr, ", %.1f MB in %.2f s\n", (double)bytes / 1e6, seconds);
+    (void)fprintf(stderr, ", %.1f MB %s %.2f s\n", (double)bytes / 1e6,
+                  is_unchanged ? "as before, seen in" : "in", seconds);
 }
 
 /* The file being written. The folder that a pattern such as "archive/{year}.epub" names is made. */
@@ -369,10 +371,13 @@ static bool write_volume(struct build *b, struct volume *v, const struct timespe
     if (!done) {
         fs_out_abort(out);
         fail(b, v->path, fault);
+    } else if (since_output(b, v->path, out)) {
+        fs_out_abort(out);
+        tell(&w, bytes, true, start);
     } else if (!fs_out_commit(out, &error)) {
         done = fail(b, v->path, strerror(error));
     } else {
-        tell(&w, bytes, start);
+        tell(&w, bytes, false, start);
     }
     writing_done(&w);
     return done;
@@ -383,5 +388,6 @@ bool pass_write(struct build *b)
     for (size_t i = 0; i < b->volumes.n; i++)
         if (!write_volume(b, &b->volumes.v[i], &b->start))
             return false;
+    since_ends(b);
     return true;
 }

@@ -59,9 +59,9 @@ static void add_landmarks(struct buf *out, const struct volume *v)
     buf_addz(out, "<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">");
     buf_xml(out, word_in(v->language, WORD_CONTENTS));
     buf_addz(out, "</a></li>\n");
-    if (v->outline.n) {
+    if (v->start.n) {
         buf_addz(out, "<li><a epub:type=\"bodymatter\" href=\"");
-        buf_xml(out, v->outline.v[0].href);
+        buf_xml(out, v->start);
         buf_addz(out, "\">");
         buf_xml(out, word_in(v->language, WORD_START));
         buf_addz(out, "</a></li>\n");

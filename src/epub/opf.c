@@ -182,9 +182,9 @@ static void add_guide(struct buf *out, const struct volume *v)
     if (v->cover.n)
         buf_addz(out, "<reference type=\"cover\" title=\"Cover\" href=\"cover.xhtml\"/>\n");
     buf_addz(out, "<reference type=\"toc\" title=\"Contents\" href=\"nav.xhtml\"/>\n");
-    if (v->outline.n) {
+    if (v->start.n) {
         buf_addz(out, "<reference type=\"text\" title=\"Text\" href=\"");
-        buf_xml(out, v->outline.v[0].href);
+        buf_xml(out, v->start);
         buf_addz(out, "\"/>\n");
     }
     buf_addz(out, "</guide>\n");

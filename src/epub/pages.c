@@ -41,7 +41,7 @@ struct str volume_years(struct arena *a, const struct volume *v)
     return arena_printf(a, "%d–%d", v->first_date.year, v->last_date.year);
 }
 
-void title_page_write(struct buf *out, const struct volume *v)
+void title_page_write(struct buf *out, const struct book *b, const struct volume *v)
 {
     struct arena a = {0};
 
@@ -53,6 +53,7 @@ void title_page_write(struct buf *out, const struct volume *v)
     add_line(out, "p", "years", volume_years(&a, v));
     add_line(out, "p", "publisher", v->publisher);
     buf_addz(out, "</section>\n");
+    news_write(out, b, v);
     page_end(out);
     arena_done(&a);
 }

@@ -8,9 +8,9 @@
 #include <sys/socket.h>
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/fs.h"
 #include "base/table.h"
-#include "media/digest.h"
 
 enum {
     DEFAULT_BYTES = 20 << 20,

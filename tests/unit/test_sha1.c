@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SHA-1, version 5 UUIDs and digests against published values. */
+#include "base/digest.h"
 #include "base/sha1.h"
 #include "base/uuid.h"
-#include "media/digest.h"
 #include "tap.h"
 
 static struct str sha1_hex(struct str text, size_t step)
