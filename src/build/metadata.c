@@ -210,6 +210,17 @@ static const char *take_cover(struct build *b, struct volume *v)
     return NULL;
 }
 
+/* FNV alone would give identifiers that differ in their last characters the same palette: its
+ * prime is 1 modulo 5. So the bits are mixed once more (as MurmurHash3 ends). */
+static uint32_t cover_seed(struct str identifier)
+{
+    uint64_t h = str_hash(identifier);
+
+    h = (h ^ h >> 33) * 0xFF51AFD7ED558CCDULL;
+    h = (h ^ h >> 33) * 0xC4CEB9FE1A85EC53ULL;
+    return (uint32_t)(h >> 32);
+}
+
 static void draw_cover(struct build *b, struct volume *v)
 {
     unsigned bars[120] = {0}, missing = 0;
@@ -218,7 +229,7 @@ static void draw_cover(struct build *b, struct volume *v)
                            .author = v->author,
                            .language = v->language,
                            .is_rtl = v->is_rtl,
-                           .seed = (uint32_t)str_hash(v->identifier),
+                           .seed = cover_seed(v->identifier),
                            .bars = bars};
 
     v->cover_href = cover_name(MEDIA_JPEG);
