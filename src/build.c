@@ -22,9 +22,11 @@ static const struct pass {
     {"select", pass_select},     /* kept posts and their order; the others' reasons */
     {"map", pass_map},           /* every address of every post; names in the book */
     {"render", pass_render},     /* Markdown → XHTML with open slots; parallel */
+    {"fetch", pass_fetch},       /* remote pictures into the cache, when asked for */
     {"pictures", pass_pictures}, /* assets: type, size, conversion; parallel */
     {"resolve", pass_resolve},   /* fragments of links; files of long chapters */
     {"arrange", pass_arrange},   /* volumes: metadata, parts, contents, cover */
+    {"budget", pass_budget},     /* smaller pictures, when --max-size asks for it; parallel */
     {"write", pass_write},       /* assemble, check, deflate in parallel; copy in order */
     {"feed", pass_feed},         /* catalogues of the volumes */
     {"remember", pass_remember}, /* --since-last: what all of it was made from */
@@ -50,6 +52,7 @@ static void build_init(struct build *b, const struct options *o, const struct di
     b->how.color = is_enabled(o->color, isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
     b->progress = progress_new(is_enabled(o->progress, isatty(STDERR_FILENO) && !o->quiet));
     b->pool = pool_new(o->jobs);
+    b->spool = spool_new();
     b->workers = xcalloc(pool_workers(b->pool), sizeof *b->workers);
     for (size_t i = 0; i < pool_workers(b->pool); i++)
         b->workers[i].deflater = deflater_new();
@@ -105,6 +108,8 @@ static void build_done(struct build *b)
     }
     free(b->workers);
     pool_free(b->pool);
+    spool_free(b->spool);
+    table_done(&b->picture_names);
     progress_free(b->progress);
     for (size_t i = 0; i < b->volumes.n; i++)
         volume_done(&b->volumes.v[i]);

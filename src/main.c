@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 {
     struct options options = {0};
     struct diag_list diags = {0};
-    struct diag_options how = {.least = DIAG_LEVEL_WARNING};
+    struct diag_options how = {.least = DIAG_LEVEL_ADVICE};
     int status = run(&options, argc, argv, &diags, &how);
 
     diag_print(&diags, &how, stderr);

@@ -276,7 +276,7 @@ bool options_diag(const struct options *o, struct diag_options *ret, struct diag
     *ret = (struct diag_options){0};
     ret->format = o->diagnostics ? (enum diag_format)(o->diagnostics - 1) : DIAG_TEXT;
     ret->strict = o->strict;
-    ret->least = o->quiet ? DIAG_LEVEL_ERROR : o->verbose ? DIAG_LEVEL_NOTE : DIAG_LEVEL_WARNING;
+    ret->least = o->quiet ? DIAG_LEVEL_ERROR : o->verbose ? DIAG_LEVEL_NOTE : DIAG_LEVEL_ADVICE;
     for (size_t i = 0; i < o->warn.n; i++)
         if (!diag_options_set(ret, o->warn.v[i])) {
             struct str text = arena_printf((struct arena *)&o->arena, "no warning is called '%.*s'",

@@ -18,6 +18,7 @@
 enum diag_level {
     DIAG_LEVEL_OFF,
     DIAG_LEVEL_NOTE,
+    DIAG_LEVEL_ADVICE, /* how it reads on a device; of each kind a few are printed */
     DIAG_LEVEL_WARNING,
     DIAG_LEVEL_ERROR,
     DIAG_LEVEL_FATAL
@@ -75,7 +76,7 @@ enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_GITHUB };
 struct diag_options {
     enum diag_format format;
     bool strict;           /* warnings count as errors */
-    enum diag_level least; /* what is below is not printed */
+    enum diag_level least; /* what is below is not printed; DIAG_LEVEL_NOTE: all advice is */
     bool color;
     unsigned char level[DIAG_COUNT]; /* 0: the table's; else an enum diag_level + 1 */
 };

@@ -38,10 +38,11 @@ struct ref {
     bool is_picture;
     size_t post;           /* REF_TARGET_POST */
     struct str fragment;   /* decoded, without '#'; or empty */
-    struct str url;        /* as to be written; the live address of a post as well */
+    struct str url;        /* as to be written; the live address of a post or picture as well */
     struct str written;    /* what the author wrote, for messages */
     struct str attributes; /* ready-made further attributes */
     unsigned line;
+    size_t offset; /* of its place in the body */
 
     /* pictures */
     struct str file; /* canonical path */
@@ -81,6 +82,7 @@ struct chapter {
     struct arena arena;
     struct diag_list diags;
     size_t post;
+    size_t position; /* in reading order; resolve pass */
 
     struct str body;             /* XHTML without slots */
     VEC(struct body_slot) slots; /* in order of offset */

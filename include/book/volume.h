@@ -47,10 +47,12 @@ struct volume {
     size_t *position_of;       /* by post: its position in this volume + 1; 0: not in it */
     VEC(struct part) parts;
     VEC(struct nav_point) outline;
-    struct str start;      /* where reading begins: the first of the contents */
-    VEC(struct news) news; /* in reading order; empty for a first edition */
-    bool *has_asset;       /* by asset: it is in this volume */
-    struct buf cover;      /* the picture's bytes; empty: none */
+    struct str start;                /* where reading begins: the first of the contents */
+    VEC(struct news) news;           /* in reading order; empty for a first edition */
+    bool *has_asset;                 /* by asset: it is in this volume */
+    size_t shrunk;                   /* pictures that were made smaller to keep to a size */
+    uint64_t shrunk_from, shrunk_to; /* bytes of all pictures before and after */
+    struct buf cover;                /* the picture's bytes; empty: none */
     const char *cover_href, *cover_type;
 };
 

@@ -13,6 +13,7 @@
 #include "base/fs.h"
 #include "base/pool.h"
 #include "base/progress.h"
+#include "base/stream.h"
 #include "book/book.h"
 #include "book/volume.h"
 #include "build/options.h"
@@ -35,6 +36,7 @@ struct build {
     enum diag_level worst;  /* of all printed so far */
     struct arena arena;
     struct pool *pool;
+    struct spool *spool; /* pictures that were changed or drawn */
     struct worker *workers;
     struct progress *progress;
 
@@ -42,6 +44,7 @@ struct build {
     struct selection selection;
     struct render_options render;
     struct render_env env;
+    struct table picture_names; /* that are taken */
     VEC(struct volume) volumes;
     enum group group;
     struct since *since;   /* of --since-last; else NULL */
@@ -56,9 +59,11 @@ bool pass_load(struct build *b);
 bool pass_select(struct build *b);
 bool pass_map(struct build *b);
 bool pass_render(struct build *b);
+bool pass_fetch(struct build *b);
 bool pass_pictures(struct build *b);
 bool pass_resolve(struct build *b);
 bool pass_arrange(struct build *b);
+bool pass_budget(struct build *b);
 bool pass_write(struct build *b);
 bool pass_feed(struct build *b);
 bool pass_remember(struct build *b);

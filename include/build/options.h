@@ -45,14 +45,14 @@ struct options {
     struct str title, subtitle, publisher, description, rights, identifier, cover;
     str_vec authors, css;
     unsigned theme, links; /* 1 + index of the choice; 0: default */
-    bool no_default_css, no_smart, no_highlight, no_math, repair_encoding;
+    bool no_default_css, no_smart, no_highlight, no_math, repair_encoding, qr;
     uint32_t max_image[2]; /* width, height; 0: no limit */
     uint64_t max_size;
     struct table shortcodes; /* name → struct str *: only from the configuration */
 
     str_vec base_urls, statics, allow;
     struct str permalink, cache;
-    bool fetch;
+    bool fetch, fetch_private;
 
     struct str config, help, version; /* of kind ACTION */
     unsigned long jobs;

@@ -15,10 +15,11 @@
 
 struct zip_entry {
     bool is_stored;  /* else deflated */
-    struct str data; /* the stream; .p NULL: read FILE, stored */
-    const char *file;
+    struct str data; /* the stream; .p NULL: PACKED bytes of FD from OFFSET on */
+    int fd;
+    uint64_t offset, packed;
     uint64_t size; /* uncompressed */
-    uint32_t crc;  /* of the uncompressed bytes */
+    uint32_t crc;  /* of the uncompressed bytes; not asked for when it is stored */
 };
 
 struct zip_feed {
@@ -26,12 +27,17 @@ struct zip_feed {
     size_t count;
     struct str (*name)(void *ctx, size_t index);
     bool (*is_stored)(void *ctx, size_t index); /* as the entry will be; asked before any opens */
-    bool (*open)(void *ctx, size_t index, struct zip_entry *ret); /* its turn has come */
-    void (*close)(void *ctx, size_t index);                       /* its bytes are written */
+
+    /* Its turn has come. False: *RET_ERROR, an errno value, says why not. */
+    bool (*open)(void *ctx, size_t index, struct zip_entry *ret, int *ret_error);
+
+    /* All its bytes are read: whether they may go into the book. */
+    bool (*is_sound)(void *ctx, size_t index, int *ret_error);
+
+    void (*close)(void *ctx, size_t index); /* its bytes are written */
 };
 
-/* Writes all entries to OUT. On false *RET_FAULT says why, in words (static or errno text), and
- * what was being written is in *RET_INDEX. */
+/* Writes all entries to OUT. On false *RET_FAULT says why, in words (static or errno text). */
 bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret_fault);
 
 #endif

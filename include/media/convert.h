@@ -33,6 +33,12 @@ bool convert_picture(struct buf *out, struct str bytes, const struct media_info 
                      const struct convert_wish *wish, struct media_info *ret_info,
                      const char **ret_fault);
 
+/* Makes a JPEG, PNG, WebP, BMP or AVIF as small as MAX_BYTES asks for, by fewer pixels and a lower
+ * quality; what cannot be so small without being unreadable comes out as small as may be. An
+ * opaque PNG may become a JPEG. On false *RET_FAULT says why and OUT is empty. */
+bool convert_to_size(struct buf *out, struct str bytes, const struct convert_wish *wish,
+                     uint64_t max_bytes, struct media_info *ret_info, const char **ret_fault);
+
 /* Cleans an SVG by allow-list: no script, handler, foreignObject, animation, style import,
  * entity or outside reference; namespaces right; a viewBox where width and height tell one.
  * False when it is not well-formed or nothing is left. IS_INLINE: without XML declaration,

@@ -4,7 +4,7 @@
  * Only http and https, and only to public addresses: each connection's resolved address is
  * checked, those of redirections too, so that a post cannot make the program look around in the
  * network it runs in. No proxies, cookies or credentials. A file is cached under a hash of its
- * URL, written atomically, and not asked for again. */
+ * URL, written atomically, and not asked for again. Failures are not kept. */
 #ifndef MEDIA_FETCH_H
 #define MEDIA_FETCH_H
 
@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "media/probe.h"
 
@@ -28,13 +29,14 @@ struct fetch_item {
 };
 
 struct fetch_options {
-    const char *cache;      /* directory, made when it is missing */
-    uint64_t max_bytes;     /* of one file; 0: 20 MiB */
-    unsigned seconds;       /* for one file; 0: 30 */
-    unsigned parallel;      /* transfers at once; 0: 8 */
-    const char *user_agent; /* NULL: "mdbook2epub" */
-    bool allow_private;     /* addresses of any kind: for tests */
-    bool is_offline;        /* take what the cache has, fetch nothing */
+    const char *cache;         /* directory, made when it is missing */
+    uint64_t max_bytes;        /* of one file; 0: 20 MiB */
+    unsigned seconds;          /* for one file; 0: 30 */
+    unsigned parallel;         /* transfers at once; 0: 8 */
+    const char *user_agent;    /* NULL: "mdbook2epub" */
+    bool allow_private;        /* addresses of any kind */
+    bool is_offline;           /* take what the cache has, fetch nothing */
+    struct progress *progress; /* one step an item; may be NULL */
 };
 
 /* Fetches all items; an URL that stands there twice is fetched once. Results live in A. False

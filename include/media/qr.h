@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* QR codes (ISO/IEC 18004: byte mode, level M, versions 1 to 15), as SVG path data.
+/* QR codes (ISO/IEC 18004: byte mode, level M, versions 1 to 15), as PNG.
  *
  * For what a printed or an e-ink page cannot play: a phone opens the address. */
 #ifndef MEDIA_QR_H
@@ -7,14 +7,13 @@
 
 #include <stdbool.h>
 
-#include "base/str.h"
+#include "book/asset.h"
 
-/* The longest text in bytes. */
-enum { QR_TEXT_MAX = 412 };
+/* The longest text in bytes; the sides of a module and of the quiet zone in pixels. */
+enum { QR_TEXT_MAX = ASSET_CODE_MAX, QR_MODULE = 6, QR_QUIET = 4 * QR_MODULE };
 
-/* Appends path data that fills the dark modules, one unit each, to OUT: for
- * viewBox="0 0 SIDE SIDE", the quiet zone of 4 units included. False when TEXT is empty or too
+/* Appends a PNG, black on white with its quiet zone, to OUT. False when TEXT is empty or too
  * long. */
-bool qr_path(struct buf *out, struct str text, unsigned *ret_side);
+bool qr_png(struct buf *out, struct str text);
 
 #endif

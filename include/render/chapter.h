@@ -22,6 +22,8 @@ struct render_options {
     bool smart;     /* quotes and dashes by language */
     bool highlight; /* code */
     bool math;
+    bool codes;   /* cards of embedded media come with a QR code */
+    bool fetches; /* remote pictures: whoever downloads them tells what is missing */
     const struct table *shortcodes; /* name → struct str *, from the configuration */
 };
 

@@ -78,6 +78,7 @@ struct picture {
     struct str source, alt, title;
     struct str attributes; /* ready-made: class and the like */
     uint32_t width, height;
+    bool is_decoration; /* its author says that it needs no alternative text */
 };
 
 /* A picture at the writer's place. */
@@ -107,6 +108,8 @@ void code_block(struct job *j, cmark_node *node);
 /* Code runs from left to right whatever the text around it does; style sheets may not say so. */
 struct str code_direction(const struct job *j);
 
+/* render/contrast: tells when TAG colours its text so that it could hardly be read. */
+void contrast_check(struct job *j, const struct html_tag *tag);
 /* render/hooks: what raw HTML refers to. */
 bool hook_start(void *ctx, struct html_tag *tag);
 

@@ -67,6 +67,7 @@ struct template_env {
     const struct table *shortcodes;
 
     struct str language; /* of the post: for the labels of notes; may be absent */
+    bool has_codes;      /* cards come with a QR code */
 
     /* The title of what URL, a result of resolve(), leads to, or false. */
     bool (*title)(void *ctx, struct str url, struct str *ret_title);

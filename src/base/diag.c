@@ -17,7 +17,7 @@ static const struct row {
 #undef DIAG
 };
 
-static const char *const level_names[] = {"off", "note", "warning", "error", "fatal"};
+static const char *const level_names[] = {"off", "note", "advice", "warning", "error", "fatal"};
 
 const char *diag_name(enum diag_id id)
 {

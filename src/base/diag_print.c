@@ -4,7 +4,8 @@
 
 #include "base/utf8.h"
 
-static const char *const colors[] = {"", "\033[36m", "\033[35m", "\033[31m", "\033[31m"};
+static const char *const colors[] = {"",         "\033[36m", "\033[36m",
+                                     "\033[35m", "\033[31m", "\033[31m"};
 
 /* Characters that can steer a terminal or reorder what is read (UAX #9 explicit formatting). */
 static bool is_unsafe(uint32_t c)
@@ -117,9 +118,45 @@ static void add_github(struct buf *out, const struct diag *d, enum diag_level le
     buf_byte(out, '\n');
 }
 
+enum { ADVICE_MAX = 3 }; /* of a kind */
+
+static void print_one(const struct diag *d, const struct diag_options *o, enum diag_level level,
+                      struct buf *text, FILE *out)
+{
+    buf_clear(text);
+    if (o->format == DIAG_JSON)
+        add_json(text, d, level);
+    else if (o->format == DIAG_GITHUB)
+        add_github(text, d, level);
+    else
+        add_text(text, d, level, o->color);
+    (void)fwrite(text->p, 1, text->n, out);
+}
+
+/* How much advice was not printed. */
+static void print_rest(const unsigned *counts, const struct diag_options *o, struct buf *text,
+                       FILE *out)
+{
+    struct buf rest = {0};
+
+    for (size_t i = 0; i < DIAG_COUNT; i++) {
+        struct diag d = {.id = (enum diag_id)i};
+
+        if (counts[i] <= ADVICE_MAX)
+            continue;
+        buf_clear(&rest);
+        buf_printf(&rest, "%u more like this; -v shows them", counts[i] - ADVICE_MAX);
+        d.text = buf_str(&rest);
+        print_one(&d, o, DIAG_LEVEL_ADVICE, text, out);
+    }
+    buf_done(&rest);
+}
+
 enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out)
 {
+    bool is_short = o->format != DIAG_JSON && o->least > DIAG_LEVEL_NOTE;
     enum diag_level worst = DIAG_LEVEL_OFF;
+    unsigned counts[DIAG_COUNT] = {0};
     struct buf text = {0};
 
     for (size_t i = 0; i < l->n; i++) {
@@ -128,17 +165,12 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
 
         if (level > worst)
             worst = level;
-        if (level == DIAG_LEVEL_OFF || level < o->least)
+        if (level == DIAG_LEVEL_OFF || level < o->least ||
+            (is_short && level == DIAG_LEVEL_ADVICE && ++counts[d->id] > ADVICE_MAX))
             continue;
-        buf_clear(&text);
-        if (o->format == DIAG_JSON)
-            add_json(&text, d, level);
-        else if (o->format == DIAG_GITHUB)
-            add_github(&text, d, level);
-        else
-            add_text(&text, d, level, o->color);
-        (void)fwrite(text.p, 1, text.n, out);
+        print_one(d, o, level, &text, out);
     }
+    print_rest(counts, o, &text, out);
     buf_done(&text);
     return worst;
 }

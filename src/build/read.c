@@ -305,6 +305,8 @@ bool pass_map(struct build *b)
     b->render = (struct render_options){.smart = !b->options->no_smart,
                                         .highlight = !b->options->no_highlight,
                                         .math = !b->options->no_math,
+                                        .codes = b->options->qr,
+                                        .fetches = b->options->fetch,
                                         .shortcodes = &b->options->shortcodes};
     b->env = (struct render_env){.site = &k->site,
                                  .posts = k->posts.v,

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The passes over chapters: render, pictures, resolve. */
+/* The passes over chapters: render, resolve. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
-#include "base/digest.h"
-#include "base/fs.h"
 #include "book/ids.h"
 #include "book/series.h"
 #include "build/build.h"
-#include "epub/deflate.h"
-#include "media/convert.h"
-#include "media/probe.h"
 
 /* Messages of the chapters, in reading order. */
 static void join_messages(struct build *b)
@@ -53,177 +47,6 @@ bool pass_render(struct build *b)
     pool_for(b->pool, b->book.kept_count, render_one, b);
     join_messages(b);
     tell_shortcodes(b);
-    return true;
-}
-
-/* Pictures. */
-
-enum { PICTURE_BYTES_MAX = 1 << 28 };
-
-/* Enters each picture that a chapter shows, once a file. */
-static void enter_assets(struct build *b)
-{
-    struct book *k = &b->book;
-    struct table by_file = {0};
-
-    for (size_t i = 0; i < k->kept_count; i++) {
-        struct chapter *c = &k->chapters[k->kept[i]];
-
-        for (size_t r = 0; r < c->refs.n; r++) {
-            struct ref *ref = &c->refs.v[r];
-            struct table_entry *e;
-            bool is_new;
-
-            if (!ref->is_picture || ref->kind != REF_TARGET_PICTURE)
-                continue;
-            e = table_put(&by_file, ref->file, &is_new);
-            if (is_new) {
-                e->num = k->assets.n;
-                *vec_push(&k->assets) = (struct asset){.file = ref->file};
-            }
-            ref->asset = e->num;
-        }
-    }
-    table_done(&by_file);
-}
-
-static void set_digest(struct asset *a, struct str bytes)
-{
-    struct digest d = digest_of(bytes);
-
-    memcpy(a->digest, &d.high, 8);
-    memcpy(a->digest + 8, &d.low, 8);
-    a->size = bytes.n;
-    a->crc = deflate_crc(0, bytes);
-}
-
-/* An SVG is cleaned always, what readers cannot show converted; the rest is kept as its file. */
-static bool take_picture(struct build *b, struct asset *a, struct str bytes,
-                         struct media_info *info, struct arena *keep)
-{
-    const struct convert_wish wish = {.max_width = b->options->max_image[0],
-                                      .max_height = b->options->max_image[1],
-                                      .max_pixels = 5600000};
-    struct buf out = {0};
-    struct media_info result = *info;
-    bool is_fine = true;
-
-    if (info->type == MEDIA_SVG)
-        is_fine = svg_clean(&out, bytes, false, STR(""), &a->fault);
-    else if (convert_is_needed(info, &wish))
-        is_fine = convert_picture(&out, bytes, info, &wish, &result, &a->fault);
-    if (is_fine && out.n)
-        a->bytes = arena_str(keep, buf_str(&out));
-    if (is_fine && !media_is_core(result.type)) {
-        a->fault = "its kind is none that readers show";
-        is_fine = false;
-    }
-    buf_done(&out);
-    *info = result;
-    return is_fine;
-}
-
-static void read_asset(struct build *b, struct asset *a, struct arena *keep, struct arena *scratch)
-{
-    struct media_info info = {0};
-    struct str bytes;
-    int error;
-
-    if (!fs_read(scratch, a->file.p, PICTURE_BYTES_MAX, &bytes, &error)) {
-        a->fault = strerror(error);
-        return;
-    }
-    media_probe(bytes, bytes.n, &info);
-    if (info.type == MEDIA_UNKNOWN) {
-        a->fault = "its bytes are no known kind of picture";
-        return;
-    }
-    a->is_usable = take_picture(b, a, bytes, &info, keep);
-    if (!a->is_usable)
-        return;
-    set_digest(a, a->bytes.p ? a->bytes : bytes);
-    a->media_type = media_mime(info.type);
-    a->width = info.width;
-    a->height = info.height;
-    a->is_animated = info.is_animated;
-    a->href = str_of(media_extension(info.type)); /* for name_assets() */
-}
-
-static void picture_one(void *ctx, size_t i, size_t worker)
-{
-    struct build *b = ctx;
-    struct arena scratch = {0};
-
-    read_asset(b, &b->book.assets.v[i], &b->workers[worker].arena, &scratch);
-    arena_done(&scratch);
-    progress_step(b->progress);
-}
-
-/* One file in the book per content; its name from the source's, with some of its digest where
- * two differ. */
-static void name_assets(struct build *b)
-{
-    struct table by_content = {0}, names = {0};
-    struct book *k = &b->book;
-
-    for (size_t i = 0; i < k->assets.n; i++) {
-        struct asset *a = &k->assets.v[i];
-        struct table_entry *e;
-        struct str stem;
-        bool is_new;
-
-        a->same_as = i;
-        if (!a->is_usable)
-            continue;
-        e = table_put(&by_content, (struct str){(const char *)a->digest, sizeof a->digest},
-                      &is_new);
-        if (!is_new) {
-            a->same_as = e->num;
-            a->href = k->assets.v[e->num].href;
-            continue;
-        }
-        e->num = i;
-        stem = id_file_name(&b->arena, fs_stem(a->file));
-        table_put(&names, arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href)),
-                  &is_new);
-        if (is_new)
-            a->href = arena_printf(&b->arena, "images/%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href));
-        else
-            a->href = arena_printf(&b->arena, "images/%.*s-%02x%02x%02x%02x.%.*s", STR_ARG(stem),
-                                   a->digest[0], a->digest[1], a->digest[2], a->digest[3],
-                                   STR_ARG(a->href));
-    }
-    table_done(&by_content);
-    table_done(&names);
-}
-
-static void tell_bad_pictures(struct build *b)
-{
-    struct book *k = &b->book;
-
-    for (size_t i = 0; i < k->kept_count; i++) {
-        struct chapter *c = &k->chapters[k->kept[i]];
-
-        for (size_t r = 0; r < c->refs.n; r++) {
-            struct ref *ref = &c->refs.v[r];
-            const struct asset *a =
-                ref->kind == REF_TARGET_PICTURE ? &k->assets.v[ref->asset] : NULL;
-            struct diag_pos at = {k->posts.v[c->post].path, ref->line, 0};
-
-            if (a && !a->is_usable)
-                diag_add(&b->diags, DIAG_PICTURE_BAD, at, STR_ARG(ref->written),
-                         a->fault ? a->fault : "unknown");
-        }
-    }
-}
-
-bool pass_pictures(struct build *b)
-{
-    enter_assets(b);
-    progress_phase(b->progress, "Pictures", b->book.assets.n);
-    pool_for(b->pool, b->book.assets.n, picture_one, b);
-    name_assets(b);
-    tell_bad_pictures(b);
     return true;
 }
 
@@ -306,6 +129,21 @@ static struct str find_fragment(struct build *b, const struct chapter *to, struc
     return STR("");
 }
 
+/* Kobo's readers show what a fragment leads to, when it comes later and is short, as a note. */
+static void warn_note(struct build *b, const struct chapter *from, const struct chapter *to,
+                      const struct ref *r, struct diag_pos at)
+{
+    enum { NOTE_MIN = 9, NOTE_MAX = 5000 };
+    const struct anchor *anchor = r->fragment.n ? chapter_anchor(to, r->fragment) : NULL;
+
+    if (!anchor || to->position < from->position || (to == from && anchor->offset < r->offset))
+        return;
+    for (size_t i = 0; i < to->headings.n; i++)
+        if (str_eq(to->headings.v[i].id, anchor->id) && to->headings.v[i].text.n >= NOTE_MIN &&
+            to->headings.v[i].text.n <= NOTE_MAX)
+            diag_add(&b->diags, DIAG_KOBO_NOTE, at, STR_ARG(r->written));
+}
+
 static void resolve_ref(struct build *b, const struct chapter *from, struct ref *r)
 {
     const struct book *k = &b->book;
@@ -320,6 +158,7 @@ static void resolve_ref(struct build *b, const struct chapter *from, struct ref 
     if (found.n == 0 && !str_eq_fold(r->fragment, STR("top")) && !loosely_equal(r->fragment, label))
         diag_add(&b->diags, DIAG_LINK_FRAGMENT, at, STR_ARG(label), STR_ARG(r->fragment));
     r->fragment = found;
+    warn_note(b, from, to, r, at);
 }
 
 bool pass_resolve(struct build *b)
@@ -327,8 +166,10 @@ bool pass_resolve(struct build *b)
     struct book *k = &b->book;
 
     series_link(k);
-    for (size_t i = 0; i < k->kept_count; i++)
+    for (size_t i = 0; i < k->kept_count; i++) {
+        k->chapters[k->kept[i]].position = i;
         split_chapter(b, &k->chapters[k->kept[i]]);
+    }
     for (size_t i = 0; i < k->kept_count; i++) {
         struct chapter *c = &k->chapters[k->kept[i]];
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The write pass: entries in order; chapters made by the workers just before their turn. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/fs.h"
@@ -26,6 +28,7 @@ struct entry {
     bool is_stored;
     size_t position, part; /* ENTRY_CHAPTER */
     size_t asset;          /* ENTRY_FILE */
+    int fd;                /* of its source while it is copied, or -1 */
     struct diag_list diags;
 };
 
@@ -34,15 +37,16 @@ struct writing {
     struct volume *v;
     VEC(struct entry) entries;
     resource_vec resources;
-    VEC(size_t) chapters;   /* entries that are chapters */
-    size_t *chapter_number; /* by entry */
+    VEC(size_t) chapters;     /* entries that are chapters */
+    size_t *chapter_number;   /* by entry */
+    const struct asset *lost; /* the picture whose source cannot be copied, or NULL */
 };
 
 static struct entry *add_entry(struct writing *w, struct str name, enum entry_kind kind)
 {
     struct entry *e = vec_push(&w->entries);
 
-    *e = (struct entry){.name = name, .kind = kind};
+    *e = (struct entry){.name = name, .kind = kind, .fd = -1};
     return e;
 }
 
@@ -160,9 +164,7 @@ static void add_pictures(struct writing *w)
             continue;
         e = add_entry(w, in_book(w, a->href), ENTRY_FILE);
         e->asset = i;
-        e->size = a->size;
-        e->crc = a->crc;
-        e->is_stored = true;
+        e->is_stored = !a->is_deflated;
         add_resource(w, arena_printf(&w->v->arena, "i-%zu", i + 1), a->href, str_of(a->media_type),
                      STR(""), false);
     }
@@ -229,30 +231,60 @@ static bool feed_is_stored(void *ctx, size_t i)
     return ((struct writing *)ctx)->entries.v[i].is_stored;
 }
 
-static bool feed_open(void *ctx, size_t i, struct zip_entry *ret)
+/* Pictures are copied from their files or from the spool. */
+static bool open_picture(struct writing *w, struct entry *e, struct zip_entry *ret, int *ret_error)
+{
+    const struct asset *a = &w->b->book.assets.v[e->asset];
+
+    *ret = (struct zip_entry){.is_stored = e->is_stored,
+                              .fd = spool_fd(w->b->spool),
+                              .offset = a->offset,
+                              .packed = a->packed,
+                              .size = a->size,
+                              .crc = a->crc};
+    if (a->is_spooled)
+        return true;
+    ret->fd = e->fd = stream_open(a->file.p, &a->stamp, ret_error);
+    if (e->fd < 0)
+        w->lost = a;
+    return e->fd >= 0;
+}
+
+static bool feed_open(void *ctx, size_t i, struct zip_entry *ret, int *ret_error)
 {
     struct writing *w = ctx;
     struct entry *e = &w->entries.v[i];
 
+    if (e->kind == ENTRY_FILE)
+        return open_picture(w, e, ret, ret_error);
     if (e->kind == ENTRY_CHAPTER) {
         pool_take(w->b->pool, w->chapter_number[i]);
-    } else if (e->kind == ENTRY_FILE) {
-        const struct asset *a = &w->b->book.assets.v[e->asset];
-
-        *ret = (struct zip_entry){
-            .is_stored = true, .data = a->bytes, .file = a->file.p, .size = e->size, .crc = e->crc};
-        return true;
-    } else if (e->kind == ENTRY_PACKAGE) {
-        struct package_facts facts = facts_of(w);
-
-        opf_write(&e->data, w->v, &w->resources, &facts);
-        pack(e, w->b->workers[0].deflater);
     } else {
+        struct package_facts facts;
+
+        if (e->kind == ENTRY_PACKAGE) {
+            facts = facts_of(w);
+            opf_write(&e->data, w->v, &w->resources, &facts);
+        }
         pack(e, w->b->workers[0].deflater);
     }
     *ret = (struct zip_entry){
         .is_stored = e->is_stored, .data = buf_str(&e->data), .size = e->size, .crc = e->crc};
     return true;
+}
+
+/* A picture that changed under way may be half of one state and half of the other. */
+static bool feed_is_sound(void *ctx, size_t i, int *ret_error)
+{
+    struct writing *w = ctx;
+    const struct entry *e = &w->entries.v[i];
+    const struct asset *a = &w->b->book.assets.v[e->asset];
+
+    if (e->kind != ENTRY_FILE || a->is_spooled || stream_is_same(e->fd, &a->stamp))
+        return true;
+    w->lost = a;
+    *ret_error = ESTALE;
+    return false;
 }
 
 static void feed_close(void *ctx, size_t i)
@@ -261,6 +293,9 @@ static void feed_close(void *ctx, size_t i)
     struct entry *e = &w->entries.v[i];
 
     buf_done(&e->data);
+    if (e->fd >= 0)
+        close(e->fd);
+    e->fd = -1;
     if (e->kind == ENTRY_CHAPTER)
         pool_release(w->b->pool, w->chapter_number[i]);
     diag_list_join(&w->b->diags, &e->diags);
@@ -271,8 +306,8 @@ enum { WINDOW = 64 };
 
 static bool copy_out(struct writing *w, struct fs_out *out, const char **ret_fault)
 {
-    const struct zip_feed feed = {w,         w->entries.n, feed_name, feed_is_stored,
-                                  feed_open, feed_close};
+    const struct zip_feed feed = {w,         w->entries.n,  feed_name, feed_is_stored,
+                                  feed_open, feed_is_sound, feed_close};
     bool done;
 
     w->chapter_number = arena_array(&w->v->arena, size_t, w->entries.n);
@@ -295,6 +330,8 @@ static void writing_done(struct writing *w)
 {
     for (size_t i = 0; i < w->entries.n; i++) {
         buf_done(&w->entries.v[i].data);
+        if (w->entries.v[i].fd >= 0)
+            close(w->entries.v[i].fd);
         diag_list_join(&w->b->diags, &w->entries.v[i].diags);
     }
     vec_done(&w->entries);
@@ -333,6 +370,9 @@ static void tell(struct writing *w, uint64_t bytes, bool is_unchanged, const str
         (void)fprintf(stderr, ", %zu part%s", parts, plural(parts));
     if (pictures)
         (void)fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
+    if (w->v->shrunk)
+        (void)fprintf(stderr, " (%zu made smaller: %.1f to %.1f MB)", w->v->shrunk,
+                      (double)w->v->shrunk_from / 1e6, (double)w->v->shrunk_to / 1e6);
     (void)fprintf(stderr, ", %.1f MB %s %.2f s\n", (double)bytes / 1e6,
                   is_unchanged ? "as before, seen in" : "in", seconds);
 }
@@ -347,6 +387,13 @@ static struct fs_out *open_volume(const struct build *b, const struct volume *v,
     if (b->options->split && dir.n && !fs_mkdirs(arena_str(&b->workers[0].arena, dir).p, ret_error))
         return NULL;
     return fs_out_open(v->path.p, ret_error);
+}
+
+static void tell_size(struct build *b, const struct volume *v, uint64_t bytes)
+{
+    if (b->options->max_size && bytes > b->options->max_size)
+        diag_add(&b->diags, DIAG_MAX_SIZE, (struct diag_pos){v->path, 0, 0}, (double)bytes / 1e6,
+                 (double)b->options->max_size / 1e6);
 }
 
 static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)
@@ -370,13 +417,17 @@ static bool write_volume(struct build *b, struct volume *v, const struct timespe
     progress_phase(b->progress, "", 0);
     if (!done) {
         fs_out_abort(out);
-        fail(b, v->path, fault);
+        if (w.lost)
+            diag_add(&b->diags, DIAG_PICTURE_LOST, (struct diag_pos){w.lost->file, 0, 0}, fault);
+        else
+            fail(b, v->path, fault);
     } else if (since_output(b, v->path, out)) {
         fs_out_abort(out);
         tell(&w, bytes, true, start);
     } else if (!fs_out_commit(out, &error)) {
         done = fail(b, v->path, strerror(error));
     } else {
+        tell_size(b, v, bytes);
         tell(&w, bytes, false, start);
     }
     writing_done(&w);

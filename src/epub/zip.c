@@ -3,13 +3,12 @@
 #include "epub/zip.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zip.h>
 
 #include "base/alloc.h"
+#include "base/stream.h"
 
 struct writer;
 
@@ -18,8 +17,7 @@ struct entry_source {
     size_t index;
     bool is_known; /* ENTRY is filled */
     struct zip_entry entry;
-    size_t at; /* bytes of data handed out */
-    int fd;
+    uint64_t at; /* bytes of the stream handed out */
 };
 
 struct writer {
@@ -43,8 +41,15 @@ static zip_int64_t fail(struct writer *w, int error)
 
 static bool know(struct entry_source *s)
 {
-    if (!s->is_known)
-        s->is_known = s->w->feed->open(s->w->feed->ctx, s->index, &s->entry);
+    int error = EIO;
+
+    if (!s->is_known) {
+        s->is_known = s->w->feed->open(s->w->feed->ctx, s->index, &s->entry, &error);
+        if (!s->is_known)
+            fail(s->w, error);
+        else if (s->entry.data.p)
+            s->entry.packed = s->entry.data.n;
+    }
     return s->is_known;
 }
 
@@ -58,63 +63,52 @@ static zip_int64_t entry_stat(struct entry_source *s, void *data)
     st->encryption_method = ZIP_EM_NONE;
     st->mtime = 0;
     if (!know(s))
-        return fail(s->w, EIO);
-    st->valid |= ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC;
+        return -1;
+    st->valid |= ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
     st->size = s->entry.size;
-    st->comp_size = s->entry.data.p ? s->entry.data.n : s->entry.size;
-    st->crc = s->entry.crc;
-    st->comp_method = s->entry.is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    st->comp_size = s->entry.packed;
+    if (!s->entry.is_stored) { /* of what is stored libzip computes the checksum itself */
+        st->valid |= ZIP_STAT_CRC;
+        st->crc = s->entry.crc;
+        st->comp_method = ZIP_CM_DEFLATE;
+    }
     return sizeof *st;
 }
 
 static zip_int64_t entry_open(struct entry_source *s)
 {
     s->at = 0;
-    s->fd = -1;
-    if (!know(s))
-        return fail(s->w, EIO);
-    if (s->entry.data.p)
-        return 0;
-    do
-        s->fd = open(s->entry.file, O_RDONLY | O_CLOEXEC);
-    while (s->fd < 0 && errno == EINTR);
-    return s->fd < 0 ? fail(s->w, errno) : 0;
+    return know(s) ? 0 : -1;
 }
 
-static zip_int64_t read_file(struct entry_source *s, void *data, size_t n)
+static bool copy_stream(struct entry_source *s, void *data, size_t n, int *ret_error)
 {
-    ssize_t got;
+    const struct zip_entry *e = &s->entry;
 
-    if (n > s->entry.size - s->at)
-        n = (size_t)(s->entry.size - s->at);
-    if (n == 0)
-        return 0;
-    do
-        got = read(s->fd, data, n);
-    while (got < 0 && errno == EINTR);
-    if (got <= 0) /* it shrank since it was measured */
-        return fail(s->w, got < 0 ? errno : EIO);
-    s->at += (size_t)got;
-    return got;
+    if (!e->data.p)
+        return stream_read(e->fd, e->offset + s->at, data, n, ret_error);
+    memcpy(data, e->data.p + s->at, n);
+    return true;
 }
 
 static zip_int64_t entry_read(struct entry_source *s, void *data, size_t n)
 {
-    if (!s->entry.data.p)
-        return read_file(s, data, n);
-    if (n > s->entry.data.n - s->at)
-        n = s->entry.data.n - s->at;
-    if (n)
-        memcpy(data, s->entry.data.p + s->at, n);
+    int error;
+
+    if (n > s->entry.packed - s->at)
+        n = (size_t)(s->entry.packed - s->at);
+    if (n == 0)
+        return 0;
+    if (!copy_stream(s, data, n, &error))
+        return fail(s->w, error);
     s->at += n;
+    if (s->at == s->entry.packed && !s->w->feed->is_sound(s->w->feed->ctx, s->index, &error))
+        return fail(s->w, error);
     return (zip_int64_t)n;
 }
 
 static zip_int64_t entry_close(struct entry_source *s)
 {
-    if (s->fd >= 0)
-        close(s->fd);
-    s->fd = -1;
     s->w->feed->close(s->w->feed->ctx, s->index);
     return 0;
 }
@@ -203,7 +197,7 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
     zip_source_t *source;
     zip_int64_t at;
 
-    *s = (struct entry_source){.w = w, .index = i, .fd = -1};
+    *s = (struct entry_source){.w = w, .index = i};
     source = zip_source_function(archive, entry_callback, s);
     if (!source)
         alloc_die();

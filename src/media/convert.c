@@ -8,7 +8,13 @@
 #include "media/jpeg.h"
 #include "media/raster.h"
 
-enum { DEFAULT_QUALITY = 88, QUALITY_MARGIN = 6 };
+enum {
+    DEFAULT_QUALITY = 88,
+    SMALL_QUALITY = 78,
+    QUALITY_MARGIN = 6,
+    SMALL_SIDE = 320, /* of the longer side: below that little can be made out */
+    TRIES_MAX = 8
+};
 
 /* The size that a picture has under WISH; its own when that is small enough. */
 static void wished_size(const struct convert_wish *wish, uint32_t width, uint32_t height,
@@ -122,11 +128,10 @@ static bool encode(struct buf *out, const struct raster *r, bool as_png, int qua
     return as_png ? png_write(out, r) : jpeg_write(out, &picture, quality);
 }
 
-/* Turns, shrinks and encodes R; with nothing to do OUT stays as it was. */
-static bool finish(struct buf *out, struct raster *r, struct str bytes,
-                   const struct media_info *info, const struct convert_wish *wish)
+/* Turns and shrinks R, and gives it a ground where it needs one; whether it got that. */
+static bool prepare(struct raster *r, const struct media_info *info,
+                    const struct convert_wish *wish)
 {
-    bool is_changed = must_change(info, wish), as_png;
     uint32_t width, height;
 
     raster_orient(r, info->orientation);
@@ -134,10 +139,19 @@ static bool finish(struct buf *out, struct raster *r, struct str bytes,
     raster_shrink(r, width, height);
     if (!raster_is_transparent(r)) {
         raster_drop_alpha(r);
-    } else if (must_look(info, wish) && raster_is_dark_on_clear(r)) {
+    } else if (wish->night_safe && raster_is_dark_on_clear(r)) {
         raster_flatten(r);
-        is_changed = true;
+        return true;
     }
+    return false;
+}
+
+/* Prepares and encodes R; with nothing to do OUT stays as it was. */
+static bool finish(struct buf *out, struct raster *r, struct str bytes,
+                   const struct media_info *info, const struct convert_wish *wish)
+{
+    bool is_changed = prepare(r, info, wish) || must_change(info, wish), as_png;
+
     as_png = r->channels == 4 || is_lossless(bytes, info->type);
     return !is_changed || encode(out, r, as_png, wish->quality);
 }
@@ -199,5 +213,78 @@ bool convert_picture(struct buf *out, struct str bytes, const struct media_info 
         media_probe(buf_str(out), out->n, ret_info);
     else
         *ret_info = *info;
+    return is_fine;
+}
+
+/* The shorter of the forms that R may have. */
+static bool encode_short(struct buf *out, const struct raster *r, bool is_lossless, int quality)
+{
+    struct buf png = {0};
+    bool is_fine;
+
+    buf_clear(out);
+    if (r->channels == 4)
+        return png_write(out, r);
+    is_fine = encode(out, r, false, quality);
+    if (is_fine && is_lossless && png_write(&png, r) && png.n < out->n) {
+        buf_clear(out);
+        buf_add(out, buf_str(&png));
+    }
+    buf_done(&png);
+    return is_fine;
+}
+
+/* Fewer pixels, as many fewer as OUT is too long; false when R is small enough as it is. */
+static bool shrink_more(struct raster *r, uint64_t length, uint64_t max_bytes)
+{
+    double scale = sqrt((double)max_bytes / (double)length) * 0.95;
+    uint32_t longer = r->width > r->height ? r->width : r->height, width, height;
+
+    if (longer <= SMALL_SIDE)
+        return false;
+    if (longer * scale < SMALL_SIDE)
+        scale = (double)SMALL_SIDE / longer;
+    width = (uint32_t)(r->width * scale);
+    height = (uint32_t)(r->height * scale);
+    raster_shrink(r, width ? width : 1, height ? height : 1);
+    return true;
+}
+
+bool convert_to_size(struct buf *out, struct str bytes, const struct convert_wish *wish,
+                     uint64_t max_bytes, struct media_info *ret_info, const char **ret_fault)
+{
+    struct convert_wish small = *wish;
+    struct media_info info;
+    struct raster r;
+    bool is_fine;
+    double pixels;
+
+    buf_clear(out);
+    max_bytes = max_bytes ? max_bytes : 1;
+    media_probe(bytes, bytes.n, &info);
+    /* more than will do, to come down from: a JPEG seldom has less than a third byte a pixel */
+    pixels = (double)info.width * info.height * 2 * (double)max_bytes / (double)bytes.n;
+    if (pixels < 3 * (double)max_bytes)
+        pixels = 3 * (double)max_bytes;
+    if (pixels < (double)SMALL_SIDE * SMALL_SIDE)
+        pixels = (double)SMALL_SIDE * SMALL_SIDE;
+    if (pixels < (double)small.max_pixels)
+        small.max_pixels = (uint64_t)pixels;
+    if (!decode(bytes, &info, &small, &r, ret_fault))
+        return false;
+    prepare(&r, &info, &small);
+    is_fine = encode_short(out, &r, is_lossless(bytes, info.type), SMALL_QUALITY);
+    for (int i = 0; i < TRIES_MAX && is_fine && out->n > max_bytes; i++) {
+        if (!shrink_more(&r, out->n, max_bytes))
+            break;
+        is_fine = encode_short(out, &r, is_lossless(bytes, info.type), SMALL_QUALITY);
+    }
+    raster_done(&r);
+    if (is_fine) {
+        media_probe(buf_str(out), out->n, ret_info);
+    } else {
+        *ret_fault = "not to be encoded anew";
+        buf_clear(out);
+    }
     return is_fine;
 }

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSIONS = 15, SIDE_MAX = 17 + 4 * VERSIONS, CODEWORDS_MAX = 655, QUIET = 4, MASKS = 8 };
+#include "media/raster.h"
+
+enum { VERSIONS = 15, SIDE_MAX = 17 + 4 * VERSIONS, CODEWORDS_MAX = 655, MASKS = 8 };
 
 /* Tables 7 and 9, level M; table E.1. Blocks beyond the first SHORT_BLOCKS are one longer. */
 static const struct version {
@@ -332,22 +334,30 @@ static void choose_mask(struct code *c)
     apply_mask(c, best);
 }
 
-static void write_path(struct buf *out, const struct code *c)
+static void draw_pixels(const struct code *c, struct raster *r)
 {
-    for (int y = 0; y < c->side; y++)
-        for (int x = 0; x < c->side;) {
-            int from = x;
-
-            while (x < c->side && c->dark[y][x])
-                x++;
-            if (x > from)
-                buf_printf(out, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
-            else
-                x++;
-        }
+    memset(r->pixels, 255, raster_stride(r) * r->height);
+    for (int y = 0; y < c->side * QR_MODULE; y++)
+        for (int x = 0; x < c->side * QR_MODULE; x++)
+            if (c->dark[y / QR_MODULE][x / QR_MODULE])
+                r->pixels[(size_t)(y + QR_QUIET) * r->width + (size_t)(x + QR_QUIET)] = 0;
 }
 
-bool qr_path(struct buf *out, struct str text, unsigned *ret_side)
+static bool write_png(struct buf *out, const struct code *c)
+{
+    uint32_t side = (uint32_t)c->side * QR_MODULE + 2 * QR_QUIET;
+    struct raster r;
+    bool is_written;
+
+    if (!raster_init(&r, side, side, 1))
+        return false;
+    draw_pixels(c, &r);
+    is_written = png_write(out, &r);
+    raster_done(&r);
+    return is_written;
+}
+
+bool qr_png(struct buf *out, struct str text)
 {
     unsigned char data[CODEWORDS_MAX];
     struct code c = {.number = text.n ? version_for(text.n) : 0};
@@ -361,7 +371,5 @@ bool qr_path(struct buf *out, struct str text, unsigned *ret_side)
     draw_patterns(&c);
     place_codewords(&c);
     choose_mask(&c);
-    write_path(out, &c);
-    *ret_side = (unsigned)c.side + 2 * QUIET;
-    return true;
+    return write_png(out, &c);
 }

@@ -104,7 +104,8 @@ static void expand_templates(struct job *j)
                                      .include = env_include,
                                      .shortcodes = j->env->options->shortcodes,
                                      .language = job_language(j),
-                                     .title = env_title};
+                                     .title = env_title,
+                                     .has_codes = j->env->options->codes};
     unsigned syntax = j->env->site->syntax;
 
     if (!j->env->options->math)

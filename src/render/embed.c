@@ -2,6 +2,8 @@
 /* Cards for embedded media, from one table of services. */
 #include "render/embed.h"
 
+#include "book/asset.h"
+
 struct service {
     struct str names;
     const char *kind;
@@ -64,7 +66,16 @@ static bool match(const struct service *service, struct str url, struct str *ret
     return n > 0;
 }
 
-static void card(struct buf *out, const char *kind, struct str address, struct str title)
+static void add_code(struct buf *out, struct str address)
+{
+    buf_addz(out, " <img src=\"");
+    buf_add(out, ASSET_CODE);
+    buf_xml(out, address);
+    buf_addz(out, "\" alt=\"QR\"/>");
+}
+
+static void card(struct buf *out, bool has_code, const char *kind, struct str address,
+                 struct str title)
 {
     struct str shown = without_scheme(address);
 
@@ -79,11 +90,14 @@ static void card(struct buf *out, const char *kind, struct str address, struct s
         buf_addz(out, "\">");
         buf_xml(out, title.n ? title : shown);
         buf_addz(out, "</a>");
+        if (has_code && address.n <= ASSET_CODE_MAX)
+            add_code(out, address);
     }
     buf_addz(out, "</p>");
 }
 
-static void card_of(struct buf *out, const struct service *service, struct str id, struct str title)
+static void card_of(struct buf *out, bool has_code, const struct service *service, struct str id,
+                    struct str title)
 {
     struct str form = service->address;
     size_t star = str_find_byte(form, '*', 0);
@@ -92,24 +106,25 @@ static void card_of(struct buf *out, const struct service *service, struct str i
     buf_add(&address, str_sub(form, 0, star));
     buf_add(&address, id);
     buf_add(&address, str_skip(form, star + 1));
-    card(out, service->kind, buf_str(&address), title);
+    card(out, has_code, service->kind, buf_str(&address), title);
     buf_done(&address);
 }
 
-bool embed_card(struct buf *out, struct str url, struct str title)
+bool embed_card(struct buf *out, bool has_code, struct str url, struct str title)
 {
     struct str rest = without_scheme(str_trim(url)), id;
 
     for (size_t i = 0; i < SERVICE_COUNT; i++) {
         if (services[i].address.n && match(&services[i], rest, &id)) {
-            card_of(out, &services[i], id, title);
+            card_of(out, has_code, &services[i], id, title);
             return true;
         }
     }
     return false;
 }
 
-void embed_card_plain(struct buf *out, const char *kind, struct str url, struct str title)
+void embed_card_plain(struct buf *out, bool has_code, const char *kind, struct str url,
+                      struct str title)
 {
     struct buf address = {0};
 
@@ -117,7 +132,7 @@ void embed_card_plain(struct buf *out, const char *kind, struct str url, struct 
     if (str_starts(url, STR("//")))
         buf_addz(&address, "https:");
     buf_add(&address, url);
-    card(out, kind, buf_str(&address), title);
+    card(out, has_code, kind, buf_str(&address), title);
     buf_done(&address);
 }
 
@@ -131,19 +146,20 @@ static bool has_word(struct str words, struct str word)
     return false;
 }
 
-bool embed_card_named(struct buf *out, struct str name, struct str id, struct str title)
+bool embed_card_named(struct buf *out, bool has_code, struct str name, struct str id,
+                      struct str title)
 {
     id = str_trim(id);
     for (size_t i = 0; i < SERVICE_COUNT; i++) {
         if (!has_word(services[i].names, name))
             continue;
         if (str_starts_fold(id, STR("http")) || str_starts(id, STR("//"))) {
-            if (!embed_card(out, id, title))
-                embed_card_plain(out, services[i].kind, id, title);
+            if (!embed_card(out, has_code, id, title))
+                embed_card_plain(out, has_code, services[i].kind, id, title);
         } else if (services[i].address.n && id.n) {
-            card_of(out, &services[i], id, title);
+            card_of(out, has_code, &services[i], id, title);
         } else {
-            card(out, services[i].kind, id, title);
+            card(out, has_code, services[i].kind, id, title);
         }
         return true;
     }

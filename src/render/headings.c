@@ -6,10 +6,13 @@ enum { LEVEL_FIRST = 2, LEVEL_LAST = 6 };
 
 unsigned heading_level(struct job *j, unsigned level)
 {
-    unsigned depth;
+    unsigned depth, above;
 
     while (j->level_count && j->levels[j->level_count - 1] >= level)
         j->level_count--;
+    above = j->level_count ? j->levels[j->level_count - 1] : level - 1;
+    if (level > above + 1)
+        diag_add(&j->c->diags, DIAG_HEADING_JUMP, job_pos(j), level, above);
     if (j->level_count < sizeof j->levels)
         j->levels[j->level_count++] = (unsigned char)level;
     depth = LEVEL_FIRST + j->level_count - 1;

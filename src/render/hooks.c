@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What raw HTML refers to: links, pictures, ids and embeds. */
+#include "book/asset.h"
 #include "render/embed.h"
 #include "render/job.h"
 
@@ -112,6 +113,7 @@ static bool start_picture(struct job *j, struct html_tag *tag)
 {
     struct picture p = {.source = picture_source(tag),
                         .alt = html_get(tag, "alt"),
+                        .is_decoration = html_get(tag, "alt").p != NULL,
                         .width = pixels(html_get(tag, "width")),
                         .height = pixels(html_get(tag, "height"))};
     struct str id;
@@ -120,6 +122,8 @@ static bool start_picture(struct job *j, struct html_tag *tag)
     id = ready_attribute(j, "id", html_get(tag, "id"));
     p.attributes = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(id),
                                 STR_ARG(ready_attribute(j, "title", html_get(tag, "title"))));
+    if (str_starts(p.source, ASSET_CODE))
+        p.attributes = STR(" class=\"qr\"");
     if (p.source.n == 0)
         markup_text(&j->m, p.alt);
     else
@@ -150,11 +154,12 @@ static bool start_embed(struct job *j, struct html_tag *tag)
 {
     struct str url = embed_url(j, tag), title = html_get(tag, "title");
     struct buf card = {0};
-    bool is_known = url.n && embed_card(&card, url, title);
+    bool has_code = j->env->options->codes;
+    bool is_known = url.n && embed_card(&card, has_code, url, title);
     size_t stretch;
 
     if (!is_known && url.n && tag->element != EL_SCRIPT)
-        embed_card_plain(&card, embed_kind(tag->element), url, title);
+        embed_card_plain(&card, has_code, embed_kind(tag->element), url, title);
     if (card.n)
         html_add(j->html, arena_str(&j->scratch, buf_str(&card)), true, tag->line);
     is_known = card.n > 0;
@@ -196,6 +201,7 @@ bool hook_start(void *ctx, struct html_tag *tag)
 {
     struct job *j = ctx;
 
+    contrast_check(j, tag);
     if (ELEMENT_IS_HEADING(tag->element))
         return start_heading(j, tag);
     switch (tag->element) {

@@ -35,7 +35,8 @@ static bool wants_hook(const struct html_tag *tag)
     case EL_SVG_IMAGE:
         return true;
     default:
-        return ELEMENT_IS_HEADING(tag->element) || html_get(tag, "id").p;
+        return ELEMENT_IS_HEADING(tag->element) || html_get(tag, "id").p ||
+               html_get(tag, "style").p || html_get(tag, "color").p;
     }
 }
 

@@ -206,7 +206,7 @@ static void resolve(struct job *j, struct ref *r, struct str written)
 uint32_t link_ref(struct job *j, struct str destination, struct str attributes)
 {
     struct chapter *c = j->c;
-    struct ref r = {.line = j->line, .attributes = attributes};
+    struct ref r = {.line = j->line, .offset = j->m.text.n, .attributes = attributes};
 
     r.written = arena_str(&c->arena, str_trim(destination));
     resolve(j, &r, r.written);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pictures: where their files are, and what stands for them when they are not to be had. */
 #include "base/fs.h"
+#include "book/asset.h"
 #include "render/job.h"
 
 static struct str without_query(struct str s)
@@ -53,6 +54,11 @@ static void resolve(struct job *j, struct ref *r, struct str source, enum diag_i
     struct diag_list *diags = &j->c->diags;
 
     r->kind = REF_TARGET_NONE;
+    if (j->env->options->codes && str_starts(source, ASSET_CODE)) {
+        r->kind = REF_TARGET_PICTURE;
+        r->file = source;
+        return;
+    }
     if (str_starts_fold(source, STR("data:"))) {
         diag_add(diags, DIAG_PICTURE_DATA, job_pos(j));
         return;
@@ -71,6 +77,8 @@ static void resolve(struct job *j, struct ref *r, struct str source, enum diag_i
     }
     r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source)
                                                                    : STR_NONE;
+    if (r->url.n && j->env->options->fetches)
+        return;
     if (path.p)
         diag_add(diags, missing, job_pos(j), STR_ARG(source));
     else
@@ -89,6 +97,8 @@ void picture_add(struct job *j, const struct picture *p)
 
     r.written = arena_str(&c->arena, str_trim(p->source));
     resolve(j, &r, r.written, DIAG_PICTURE_MISSING);
+    if (r.kind == REF_TARGET_PICTURE && !p->is_decoration && str_trim(r.alt).n == 0)
+        diag_add(&c->diags, DIAG_MISSING_ALT, job_pos(j), STR_ARG(r.written));
     *vec_push(&c->refs) = r;
     markup_void_slot(&j->m, EL_IMG, (uint32_t)(c->refs.n - 1));
 }

@@ -202,7 +202,7 @@ bool action_embed(struct template *t, struct tag *tag, struct str name)
 {
     struct str title = args_get(&tag->args, "title caption label alt text");
     struct buf b = {0};
-    bool is_known = embed_card_named(&b, name, embed_id(t, tag), title);
+    bool is_known = embed_card_named(&b, t->env->has_codes, name, embed_id(t, tag), title);
 
     if (is_known) {
         emit_block(t, buf_str(&b));
@@ -222,8 +222,8 @@ void action_card(struct template *t, struct str detail, struct tag *tag)
     for (size_t i = 0; url.n == 0 && i < tag->args.n; i++)
         if (!tag->args.v[i].name.p)
             url = tag->args.v[i].value;
-    if (url.n && !embed_card(&b, url, title))
-        embed_card_plain(&b,
+    if (url.n && !embed_card(&b, t->env->has_codes, url, title))
+        embed_card_plain(&b, t->env->has_codes,
                          str_eq_fold(tag->name, STR("audio"))                             ? "Audio"
                          : str_starts_fold(tag->name, STR("link"))                        ? "Page"
                          : str_eq_fold(tag->name, STR("iframe")) || tag->name.p[0] == 'e' ? "Page"

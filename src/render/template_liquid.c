@@ -153,7 +153,7 @@ static void emit_include(struct template *t, struct tag *tag, struct str name, s
 static bool emit_embed(struct template *t, struct str url)
 {
     struct buf b = {0};
-    bool is_known = url.n && embed_card(&b, url, STR_NONE);
+    bool is_known = url.n && embed_card(&b, t->env->has_codes, url, STR_NONE);
 
     if (is_known)
         emit_block(t, buf_str(&b));

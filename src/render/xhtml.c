@@ -21,6 +21,7 @@ struct assembly {
     struct diag_list *diags;
     struct buf *out;
     size_t slot;       /* the next one to fill */
+    unsigned links;    /* open at the place at hand */
     size_t *mark_at;   /* by mark: where its block starts in the document */
     bool *is_degraded; /* by mark */
 };
@@ -57,12 +58,14 @@ static void fill_link(struct assembly *s, const struct body_slot *slot, const st
 
     if (slot->is_close) {
         buf_printf(s->out, "</%s>", to || is_outside ? "a" : plain);
+        s->links -= to || is_outside;
         return;
     }
     if (!to && !is_outside) {
         buf_printf(s->out, "<%s%.*s>", plain, STR_ARG(r->attributes));
         return;
     }
+    s->links++;
     buf_addz(s->out, "<a href=\"");
     if (to)
         add_post_href(s, r, to);
@@ -75,6 +78,20 @@ static void fill_link(struct assembly *s, const struct body_slot *slot, const st
     buf_byte(s->out, '>');
 }
 
+/* The address leads to the picture, unless a link stands around it already. */
+static void add_address(struct assembly *s, struct str url)
+{
+    if (!s->links) {
+        buf_addz(s->out, "<a class=\"out\" href=\"");
+        buf_xml(s->out, url);
+        buf_addz(s->out, "\">");
+    }
+    buf_xml(s->out, url);
+    if (!s->links)
+        buf_addz(s->out, "</a>");
+}
+
+/* What stands for a picture that is not to be had: its text and its address. */
 static void fill_missing(struct assembly *s, const struct ref *r)
 {
     struct str alt = str_trim(r->alt);
@@ -82,11 +99,11 @@ static void fill_missing(struct assembly *s, const struct ref *r)
     if (alt.n == 0 && r->url.n == 0)
         alt = fs_basename(r->written);
     buf_addz(s->out, "<span class=\"no-picture\">");
-    buf_xml(s->out, alt.n ? alt : r->url);
-    if (alt.n && r->url.n) {
-        buf_addz(s->out, " (");
-        buf_xml(s->out, r->url);
-        buf_byte(s->out, ')');
+    buf_xml(s->out, alt);
+    if (r->url.n) {
+        buf_addz(s->out, alt.n ? " (" : "");
+        add_address(s, r->url);
+        buf_addz(s->out, alt.n ? ")" : "");
     }
     buf_addz(s->out, "</span>");
 }
@@ -302,6 +319,7 @@ static void assemble(struct assembly *s)
                         .language = language,
                         .is_rtl = language_is_rtl(language)};
 
+    s->links = 0;
     buf_clear(s->out);
     page_begin(s->out, &page);
     buf_addz(s->out, "<section class=\"post\" epub:type=\"chapter\" role=\"doc-chapter\">\n");

@@ -73,7 +73,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     struct buf text = {0};
     struct str body;
-    struct template_env env = {&body, resolve, variable, include, NULL, STR("en"), NULL};
+    struct template_env env = {.ctx = &body,
+                               .resolve = resolve,
+                               .variable = variable,
+                               .include = include,
+                               .language = STR("en")};
     size_t lines;
 
     if (size < 2)

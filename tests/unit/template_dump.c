@@ -112,7 +112,11 @@ static void print(const struct template_result *r, bool has_lines)
 int main(int argc, char **argv)
 {
     struct arena arena = {0};
-    struct template_env env = {&arena, resolve, variable, include, NULL, STR("en"), NULL};
+    struct template_env env = {.ctx = &arena,
+                               .resolve = resolve,
+                               .variable = variable,
+                               .include = include,
+                               .language = STR("en")};
     struct template_result r = {0};
     struct buf in = {0};
     unsigned syntax = 0;

@@ -241,6 +241,8 @@ static void test_night(void)
     struct raster r = quarters(40, 40, 4);
     struct buf png = {0}, out = {0};
     struct media_info info;
+    uint8_t *webp;
+    size_t n;
 
     png_write(&png, &r);
     is_str(str_of(corners(buf_str(&png), &night, &out, &info)), "as it was", "opaque PNG stays");
@@ -252,6 +254,10 @@ static void test_night(void)
     is_str(str_of(corners(buf_str(&png), &night, &out, &info)), "??ww",
            "black on clear ground gets white behind it");
     ok(info.type == MEDIA_PNG && !info.has_alpha, "and no alpha is left");
+    n = WebPEncodeLosslessRGBA(r.pixels, 40, 40, 160, &webp);
+    is_str(str_of(corners((struct str){(char *)webp, n}, &night, &out, &info)), "??ww",
+           "and so does what becomes PNG");
+    WebPFree(webp);
     memset(r.pixels, 255, (size_t)40 * 10 * 4);
     buf_clear(&png);
     png_write(&png, &r);
@@ -322,6 +328,33 @@ static void test_mending(void)
     buf_done(&out);
 }
 
+static void test_to_size(void)
+{
+    struct raster r = quarters(900, 600, 3);
+    struct buf png = {0}, out = {0};
+    struct media_info info;
+    const char *fault = "none";
+    uint32_t state = 7;
+    bool is_fine;
+
+    for (size_t i = 0; i < (size_t)900 * 600 * 3; i++) {
+        state = state * 1664525 + 1013904223;
+        r.pixels[i] ^= (unsigned char)(state >> 27);
+    }
+    png_write(&png, &r);
+    is_fine = convert_to_size(&out, buf_str(&png), &plain, 60000, &info, &fault);
+    ok(is_fine && out.n <= 60000 && info.width > 500, "to a size: %u pixels wide, %zu bytes (%s)",
+       info.width, out.n, fault);
+    ok(info.width * 2 / 3 + 1 - info.height <= 2 && info.width < 900, "with the same proportions");
+    is_fine = convert_to_size(&out, buf_str(&png), &plain, 1, &info, &fault);
+    ok(is_fine && info.width == 320, "but not to nothing: %u pixels wide", info.width);
+    ok(!convert_to_size(&out, STR("GIF89a"), &plain, 1, &info, &fault) && !out.n,
+       "a kind without decoder is a fault");
+    raster_done(&r);
+    buf_done(&png);
+    buf_done(&out);
+}
+
 static void test_bounds(void)
 {
     struct buf jpeg = jpeg_of(quarters(64, 64, 3), 6), out = {0};
@@ -347,6 +380,7 @@ int main(void)
     test_kinds();
     test_night();
     test_mending();
+    test_to_size();
     test_bounds();
     return done();
 }

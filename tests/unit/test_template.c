@@ -132,7 +132,7 @@ static void is_card(const char *url, const char *title, const char *kind, const 
                                        "<a href=\"%s\">%s</a></p>",
                                        kind, address, title);
 
-    ok(embed_card(&b, str_of(url), str_of(title)), "%s is known", url);
+    ok(embed_card(&b, false, str_of(url), str_of(title)), "%s is known", url);
     is_str(buf_str(&b), expected.p, "and its card is right");
     buf_done(&b);
 }
@@ -152,19 +152,20 @@ static void test_embeds(void)
             "https://codepen.io/team/embed/abc?x=1");
     is_card("https://asciinema.org/a/14.js", "T", "Terminal recording",
             "https://asciinema.org/a/14");
-    ok(!embed_card(&b, STR("https://blog.example/"), STR_NONE) && b.n == 0, "no service: no card");
-    ok(embed_card_named(&b, STR("YouTube"), STR("a\"b"), STR("<T>")), "a service by name");
+    ok(!embed_card(&b, false, STR("https://blog.example/"), STR_NONE) && b.n == 0,
+       "no service: no card");
+    ok(embed_card_named(&b, false, STR("YouTube"), STR("a\"b"), STR("<T>")), "a service by name");
     is_str(buf_str(&b),
            "<p class=\"embed\"><span class=\"embed-kind\">Video</span> "
            "<a href=\"https://www.youtube.com/watch?v=a&quot;b\">&lt;T&gt;</a></p>",
            "what it writes is escaped");
     buf_clear(&b);
-    embed_card_plain(&b, "Audio", STR("//x.example/a.mp3"), STR_NONE);
+    embed_card_plain(&b, false, "Audio", STR("//x.example/a.mp3"), STR_NONE);
     is_str(buf_str(&b),
            "<p class=\"embed\"><span class=\"embed-kind\">Audio</span> "
            "<a href=\"https://x.example/a.mp3\">x.example/a.mp3</a></p>",
            "a card without a title shows the address");
-    ok(!embed_card_named(&b, STR("nosuch"), STR("x"), STR_NONE), "no such service");
+    ok(!embed_card_named(&b, false, STR("nosuch"), STR("x"), STR_NONE), "no such service");
     buf_done(&b);
 }
 
