@@ -383,3 +383,23 @@ warning() {
     exits 3
     [ ! -e missing ]
 }
+
+@test "volumes whose keys are spelt alike in file names stay apart; a year is its own number" {
+    post blog/a.md 'title: A' 'date: 2021-01-01' 'tags: [C]' <<<'one'
+    post blog/b.md 'title: B' 'date: 2023-01-01' 'tags: [C++]' <<<'two'
+    m2e blog --split=tag -o 'tags/{tag}.epub'
+    exits 0
+    equal "$(ls tags | wc -l)" 2
+    equal "$(for b in tags/*; do entry "$b" OEBPS/package.opf | grep -o 'urn:uuid:[^<]*'; done |
+        sort -u | wc -l)" 2
+    m2e blog --split=year -o '{year}.epub'
+    exits 0
+    cp 2023.epub before.epub
+    has "$(entry 2023.epub OEBPS/package.opf)" '"group-position">2023<'
+    has "$(entry 2023.epub OEBPS/package.opf)" 'name="calibre:series_index" content="2023"'
+    post blog/c.md 'title: C' 'date: 2019-01-01' <<<'three'
+    post blog/d.md 'title: D' 'date: 2024-01-01' <<<'four'
+    m2e blog --split=year -o '{year}.epub'
+    exits 0
+    cmp 2023.epub before.epub
+}

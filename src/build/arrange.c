@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/fs.h"
+#include "book/ids.h"
 #include "build/build.h"
 #include "epub/index.h"
 #include "epub/package.h"
@@ -290,7 +291,7 @@ static void fill_volumes(struct build *b)
 }
 
 /* "archive/{year}.epub": any name in braces stands for the volume's key. */
-static struct str volume_path(struct build *b, const struct volume *v)
+static struct str volume_path(struct build *b, const struct volume *v, struct table *taken)
 {
     struct str pattern = b->options->output.n ? b->options->output
                          : b->options->split  ? STR("{key}.epub")
@@ -300,7 +301,7 @@ static struct str volume_path(struct build *b, const struct volume *v)
 
     if (v->key.n == 0)
         return arena_str(&b->arena, pattern);
-    name = id_file_name(&b->arena, v->key);
+    name = id_unique(&b->arena, taken, id_file_name(&b->arena, v->key)); /* "C" and "C++" */
     if (open == STR_NPOS || close == STR_NPOS || close < open) {
         struct str stem =
             str_chop(pattern, fs_extension(pattern).n + (fs_extension(pattern).n > 0));
@@ -326,14 +327,26 @@ static void mark_content(struct build *b, struct volume *v)
     }
 }
 
+/* A year is its own number, so that none changes when an older volume comes. */
+static unsigned series_index(const struct build *b, const struct volume *v, size_t place)
+{
+    unsigned long year;
+
+    if (b->options->split == SPLIT_YEAR)
+        return str_to_uint(v->key, 9999, &year) ? (unsigned)year : 0;
+    return (unsigned)place + 1;
+}
+
 bool pass_arrange(struct build *b)
 {
+    struct table taken = {0};
+
     fill_volumes(b);
     for (size_t i = 0; i < b->volumes.n; i++) {
         struct volume *v = &b->volumes.v[i];
 
-        v->series_index = (unsigned)i + 1;
-        v->path = volume_path(b, v);
+        v->series_index = series_index(b, v, i);
+        v->path = volume_path(b, v, &taken);
         volume_describe(b, v);
         since_mark(b, v);
         make_parts(b, v);
@@ -342,5 +355,6 @@ bool pass_arrange(struct build *b)
         add_news(v);
         volume_draw_cover(b, v);
     }
+    table_done(&taken);
     return true;
 }
