@@ -102,6 +102,7 @@ bool fs_digest(const char *path, struct digest *ret_digest, int *ret_error);
 
 /* For base/fs*.c: one call a question; nothing happens unless a trace is on. */
 void fs_trace_read(const char *path, const struct stat *st, struct str bytes);
+void fs_trace_open(const char *path, int fd); /* FD is PATH, and will be read in pieces */
 void fs_trace_unread(const char *path);
 void fs_trace_name(const char *path); /* before the question is asked */
 void fs_trace_list(const char *path, const struct stat *st, const struct fs_entry *v, size_t n);

@@ -176,6 +176,32 @@ void fs_trace_read(const char *path, const struct stat *st, struct str bytes)
     lock_release(&lock);
 }
 
+/* The caller holds the file against its stamp when it reads it, so this is what it will read. */
+void fs_trace_open(const char *path, int fd)
+{
+    struct fs_trace_file f = {0}, *kept;
+    struct stat st;
+    bool is_new, is_known;
+    int error;
+
+    if (!current)
+        return;
+    lock_take(&lock);
+    is_known = table_get(&current->by_file, str_of(path));
+    lock_release(&lock);
+    if (is_known)
+        return;
+    f.is_torn = fstat(fd, &st) < 0 || !fs_digest(path, &f.digest, &error);
+    lock_take(&lock);
+    kept = enter_file(current, path, &is_new);
+    if (is_new) {
+        kept->digest = f.digest;
+        kept->is_torn = f.is_torn;
+        kept->stamp = f.is_torn ? f.stamp : fs_stamp_of(&st, current->begin);
+    }
+    lock_release(&lock);
+}
+
 void fs_trace_unread(const char *path)
 {
     bool is_new;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/fs_trace.h"
 #include "base/lock.h"
 
 static int open_file(const char *path)
@@ -61,12 +62,14 @@ bool stream_head(struct arena *a, const char *path, size_t limit, struct str *re
 
     if (!is_read) {
         *ret_error = errno;
+        fs_trace_unread(path);
     } else {
         size_t n = ret_stamp->size < limit ? (size_t)ret_stamp->size : limit;
         char *p = arena_alloc(a, n + 1);
 
         p[n] = '\0';
         is_read = stream_read(fd, 0, p, n, ret_error);
+        fs_trace_open(path, fd);
         *ret_head = (struct str){p, n};
     }
     if (fd >= 0)
