@@ -24,7 +24,13 @@
 
 #define vec_done(vec) (free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->size = 0)
 
+/* Gives back the room behind the last element of a vector that grows no more. */
+#define vec_fit(vec) ((vec)->v = vec_shrink((vec)->v, (vec)->size = (vec)->n, sizeof *(vec)->v))
+
 /* Room for one element behind N; *SIZE is the number allocated. Use vec_push(). */
 void *vec_grow(void *v, size_t n, size_t *size, size_t element);
+
+/* V cut to N elements; NULL when there are none. Use vec_fit(). */
+void *vec_shrink(void *v, size_t n, size_t element);
 
 #endif

@@ -2,7 +2,7 @@
 /* A chapter: a post as XHTML, before its links and pictures are known, and what it refers to.
  *
  * The render pass makes it (one thread a chapter); the resolve pass fills target fields; the
- * assembly writes the document from it. Strings are in the chapter's arena. */
+ * assembly writes the document from it. Strings are in its worker's arena. */
 #ifndef BOOK_CHAPTER_H
 #define BOOK_CHAPTER_H
 
@@ -79,7 +79,7 @@ struct body_mark {
 };
 
 struct chapter {
-    struct arena arena;
+    struct arena *arena; /* of the worker that renders it; lives as long as the book */
     struct diag_list diags;
     size_t post;
     size_t position; /* in reading order; resolve pass */
@@ -96,8 +96,7 @@ struct chapter {
     bool has_math, has_svg;
 
     VEC(struct chapter_part) parts; /* resolve pass; at least one */
-    size_t
-        *before; /* resolve pass; by series of the post: the post before it + 1; 0: it is first */
+    size_t *before; /* resolve pass; by series: the post before it + 1; 0: it is first */
 };
 
 void chapter_done(struct chapter *c);

@@ -43,8 +43,9 @@ struct render_env {
 /* Once, before threads start. */
 void render_init(void);
 
-/* Renders POSTS[POST] into C, which is all-zero. PARSER_MEMORY serves the parser and is reset. */
+/* Renders POSTS[POST] into C, which is all-zero. Its strings go into KEEP; PARSER_MEMORY serves the
+ * parser and is reset. */
 void render_chapter(struct chapter *c, const struct render_env *env, size_t post,
-                    struct arena *parser_memory);
+                    struct arena *keep, struct arena *parser_memory);
 
 #endif

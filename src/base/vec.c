@@ -11,3 +11,12 @@ void *vec_grow(void *v, size_t n, size_t *size, size_t element)
     *size = *size ? *size * 2 : 8;
     return xrealloc(v, *size, element);
 }
+
+void *vec_shrink(void *v, size_t n, size_t element)
+{
+    if (n == 0) {
+        free(v);
+        return NULL;
+    }
+    return xrealloc(v, n, element);
+}

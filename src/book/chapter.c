@@ -13,7 +13,6 @@ void chapter_done(struct chapter *c)
     table_done(&c->ids);
     table_done(&c->unknown);
     diag_list_done(&c->diags);
-    arena_done(&c->arena);
 }
 
 const struct anchor *chapter_anchor(const struct chapter *c, struct str id)

@@ -20,7 +20,8 @@ void series_link(struct book *b)
         const str_vec *series = &b->posts.v[post].series;
         struct chapter *c = &b->chapters[post];
 
-        c->before = arena_array(&c->arena, size_t, series->n);
+        if (series->n)
+            c->before = arena_array(c->arena, size_t, series->n);
         for (size_t k = 0; k < series->n; k++) {
             struct table_entry *e = table_put(&last, series->v[k], NULL);
 

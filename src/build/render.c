@@ -19,7 +19,9 @@ static void render_one(void *ctx, size_t i, size_t worker)
     struct build *b = ctx;
     size_t post = b->book.kept[i];
 
-    render_chapter(&b->book.chapters[post], &b->env, post, &b->workers[worker].parser);
+    struct worker *w = &b->workers[worker];
+
+    render_chapter(&b->book.chapters[post], &b->env, post, &w->arena, &w->parser);
     progress_step(b->progress);
 }
 

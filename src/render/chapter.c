@@ -23,7 +23,7 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
 
         if (files_find(j->env->files, &j->scratch, j->post, target, &file) != FILES_FOUND)
             return false;
-        *ret_url = uri_encode(&j->c->arena, target);
+        *ret_url = uri_encode(j->c->arena, target);
         return true;
     }
     if (kind != REF_WIKI && hash != STR_NPOS) {
@@ -45,9 +45,9 @@ static bool env_resolve(void *ctx, enum template_ref kind, struct str target, st
         post = urlmap_name(urls, &j->scratch, fs_basename(target));
     if (post == URLMAP_NONE)
         return false;
-    *ret_url = link_to_post(&j->c->arena, post);
+    *ret_url = link_to_post(j->c->arena, post);
     if (fragment.n)
-        *ret_url = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(*ret_url), STR_ARG(fragment));
+        *ret_url = arena_printf(j->c->arena, "%.*s%.*s", STR_ARG(*ret_url), STR_ARG(fragment));
     return true;
 }
 
@@ -110,10 +110,10 @@ static void expand_templates(struct job *j)
 
     if (!j->env->options->math)
         syntax &= ~(unsigned)SYNTAX_MATH;
-    template_expand(&j->source, &j->c->arena, j->post->body, syntax, &env, &j->c->diags,
+    template_expand(&j->source, &j->scratch, j->post->body, syntax, &env, &j->c->diags,
                     j->post->path, j->post->body_line);
     for (size_t i = 0; i < j->source.unknown.n; i++)
-        table_put(&j->c->unknown, j->source.unknown.v[i].key, NULL)->num =
+        table_put(&j->c->unknown, arena_str(j->c->arena, j->source.unknown.v[i].key), NULL)->num =
             j->source.unknown.v[i].num;
 }
 
@@ -168,7 +168,7 @@ static void take_body(struct job *j)
 {
     struct chapter *c = j->c;
 
-    c->body = arena_str(&c->arena, buf_str(&j->m.text));
+    c->body = arena_str(c->arena, buf_str(&j->m.text));
     for (size_t i = 0; i < j->m.slots.n; i++)
         *vec_push(&c->slots) =
             (struct body_slot){j->m.slots.v[i].offset, j->m.slots.v[i].slot,
@@ -180,6 +180,11 @@ static void take_body(struct job *j)
     for (size_t i = 0; i < c->anchors.n; i++)
         table_put(&c->ids, c->anchors.v[i].id, NULL)->num = i;
     drop_lost_anchors(j);
+    vec_fit(&c->slots);
+    vec_fit(&c->marks);
+    vec_fit(&c->refs);
+    vec_fit(&c->headings);
+    vec_fit(&c->anchors);
 }
 
 static void job_done(struct job *j)
@@ -192,11 +197,12 @@ static void job_done(struct job *j)
 }
 
 void render_chapter(struct chapter *c, const struct render_env *env, size_t post,
-                    struct arena *parser_memory)
+                    struct arena *keep, struct arena *parser_memory)
 {
     struct job j;
     cmark_node *root;
 
+    c->arena = keep;
     job_init(&j, c, env, post);
     expand_templates(&j);
     root = cmark_tree(parser_memory, j.source.text, wants_smart(&j));

@@ -22,8 +22,8 @@ unsigned heading_level(struct job *j, unsigned level)
 struct str anchor_add(struct job *j, struct str id)
 {
     struct chapter *c = j->c;
-    struct str own = arena_str(&c->arena, id_safe(&j->scratch, id));
-    struct str unique = id_unique(&c->arena, &c->ids, own);
+    struct str own = arena_str(c->arena, id_safe(&j->scratch, id));
+    struct str unique = id_unique(c->arena, &c->ids, own);
 
     *vec_push(&c->anchors) = (struct anchor){.id = unique, .offset = j->m.text.n};
     return unique;
@@ -61,7 +61,7 @@ static struct str take_explicit_id(struct job *j, cmark_node *node)
     id = explicit_id(text, &title);
     if (!id.p)
         return STR_NONE;
-    id = arena_str(&j->c->arena, id);
+    id = arena_str(j->c->arena, id);
     cmark_node_set_literal(last, arena_str(&j->scratch, title).p);
     return id;
 }
@@ -91,12 +91,12 @@ size_t heading_open(struct job *j, cmark_node *node)
 {
     struct chapter *c = j->c;
     unsigned level = heading_level(j, (unsigned)cmark_node_get_heading_level(node));
-    struct str id = take_explicit_id(j, node), text = job_plain_text(&c->arena, node);
+    struct str id = take_explicit_id(j, node), text = job_plain_text(c->arena, node);
     struct buf attributes = {0};
     size_t handle;
 
     if (!id.p)
-        id = id_of_heading(&c->arena, j->env->site->ids, text);
+        id = id_of_heading(c->arena, j->env->site->ids, text);
     id = anchor_add(j, id);
     *vec_push(&c->headings) = (struct heading){id, text, level, j->m.text.n, j->containers == 0};
     buf_addz(&attributes, " id=\"");

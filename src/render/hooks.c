@@ -48,7 +48,7 @@ static struct str ready_attribute(struct job *j, const char *name, struct str va
     buf_printf(&b, " %s=\"", name);
     markup_escape_value(&b, value);
     buf_byte(&b, '"');
-    s = arena_str(&j->c->arena, buf_str(&b));
+    s = arena_str(j->c->arena, buf_str(&b));
     buf_done(&b);
     return s;
 }
@@ -63,7 +63,7 @@ static bool start_link(struct job *j, struct html_tag *tag)
         return true;
     title = ready_attribute(j, "title", html_get(tag, "title"));
     id = ready_attribute(j, "id", html_get(tag, "id"));
-    title = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(title), STR_ARG(id));
+    title = arena_printf(j->c->arena, "%.*s%.*s", STR_ARG(title), STR_ARG(id));
     html_opened(j->html, EL_A, markup_open_slot(&j->m, EL_A, link_ref(j, href, title)));
     return false;
 }
@@ -120,7 +120,7 @@ static bool start_picture(struct job *j, struct html_tag *tag)
 
     fix_id(j, tag);
     id = ready_attribute(j, "id", html_get(tag, "id"));
-    p.attributes = arena_printf(&j->c->arena, "%.*s%.*s", STR_ARG(id),
+    p.attributes = arena_printf(j->c->arena, "%.*s%.*s", STR_ARG(id),
                                 STR_ARG(ready_attribute(j, "title", html_get(tag, "title"))));
     if (str_starts(p.source, ASSET_CODE))
         p.attributes = STR(" class=\"qr\"");

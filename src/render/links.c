@@ -118,7 +118,7 @@ static struct str live_url(struct job *j, struct str path)
     own = uri_path(base);
     if (str_starts(path, own))
         base = str_chop(base, own.n);
-    return html_url(&j->c->arena,
+    return html_url(j->c->arena,
                     arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(base), STR_ARG(path)));
 }
 
@@ -146,10 +146,10 @@ static void set_post(struct job *j, struct ref *r, size_t post, struct str fragm
     p = &j->env->posts[post];
     r->kind = REF_TARGET_POST;
     r->post = post;
-    r->fragment = arena_str(&j->c->arena, uri_decode(&j->scratch, fragment));
+    r->fragment = arena_str(j->c->arena, uri_decode(&j->scratch, fragment));
     r->url = live_url(j, p->permalink);
     if (r->url.p && fragment.n)
-        r->url = arena_printf(&j->c->arena, "%.*s#%.*s", STR_ARG(r->url),
+        r->url = arena_printf(j->c->arena, "%.*s#%.*s", STR_ARG(r->url),
                               STR_ARG(uri_encode(&j->scratch, fragment)));
 }
 
@@ -157,7 +157,7 @@ static void set_outside(struct job *j, struct ref *r)
 {
     struct str scheme = uri_scheme(r->written);
 
-    r->url = !scheme.n || is_web(scheme) ? html_url(&j->c->arena, r->written) : STR_NONE;
+    r->url = !scheme.n || is_web(scheme) ? html_url(j->c->arena, r->written) : STR_NONE;
     r->kind = r->url.p ? REF_TARGET_OUTSIDE : REF_TARGET_NONE;
     if (!r->url.p)
         diag_add(&j->c->diags, DIAG_LINK_SCHEME, job_pos(j), STR_ARG(r->written));
@@ -208,7 +208,7 @@ uint32_t link_ref(struct job *j, struct str destination, struct str attributes)
     struct chapter *c = j->c;
     struct ref r = {.line = j->line, .offset = j->m.text.n, .attributes = attributes};
 
-    r.written = arena_str(&c->arena, str_trim(destination));
+    r.written = arena_str(c->arena, str_trim(destination));
     resolve(j, &r, r.written);
     *vec_push(&c->refs) = r;
     return (uint32_t)(c->refs.n - 1);

@@ -18,8 +18,8 @@ static void add_link(struct job *j, struct str fragment, struct str attributes, 
     struct ref r = {.kind = REF_TARGET_POST, .post = j->post_index, .line = j->line};
     size_t handle;
 
-    r.fragment = arena_str(&j->c->arena, fragment);
-    r.attributes = arena_str(&j->c->arena, attributes);
+    r.fragment = arena_str(j->c->arena, fragment);
+    r.attributes = arena_str(j->c->arena, attributes);
     *vec_push(&j->c->refs) = r;
     handle = markup_open_slot(&j->m, EL_A, (uint32_t)(j->c->refs.n - 1));
     markup_text(&j->m, text);
@@ -29,7 +29,7 @@ static void add_link(struct job *j, struct str fragment, struct str attributes, 
 
 void note_reference(struct job *j, cmark_node *node)
 {
-    struct str number = arena_str(&j->c->arena, number_of(node));
+    struct str number = arena_str(j->c->arena, number_of(node));
     struct table_entry *e = table_put(&j->note_refs, number, NULL);
     struct str suffix = ++e->num == 1 ? STR("") : arena_printf(&j->scratch, "-%zu", e->num);
     struct str id =

@@ -39,7 +39,7 @@ static enum files_result find_file(struct job *j, struct str path, struct str *r
 
         if (i && str_eq(tries[i], tries[i - 1]))
             continue;
-        r = files_find(j->env->files, &j->c->arena, j->post, tries[i], ret_file);
+        r = files_find(j->env->files, j->c->arena, j->post, tries[i], ret_file);
         if (r == FILES_FOUND)
             return r;
         worst = r == FILES_OUTSIDE ? r : worst;
@@ -75,7 +75,7 @@ static void resolve(struct job *j, struct ref *r, struct str source, enum diag_i
             break;
         }
     }
-    r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(&j->c->arena, source)
+    r->url = uri_scheme(source).n || str_starts(source, STR("//")) ? html_url(j->c->arena, source)
                                                                    : STR_NONE;
     if (r->url.n && j->env->options->fetches)
         return;
@@ -90,12 +90,12 @@ void picture_add(struct job *j, const struct picture *p)
     struct chapter *c = j->c;
     struct ref r = {.is_picture = true,
                     .line = j->line,
-                    .alt = arena_str(&c->arena, p->alt),
+                    .alt = arena_str(c->arena, p->alt),
                     .attributes = p->attributes,
                     .width = p->width,
                     .height = p->height};
 
-    r.written = arena_str(&c->arena, str_trim(p->source));
+    r.written = arena_str(c->arena, str_trim(p->source));
     resolve(j, &r, r.written, DIAG_PICTURE_MISSING);
     if (r.kind == REF_TARGET_PICTURE && !p->is_decoration && str_trim(r.alt).n == 0)
         diag_add(&c->diags, DIAG_MISSING_ALT, job_pos(j), STR_ARG(r.written));

@@ -209,7 +209,7 @@ static struct str title_attribute(struct job *j, struct str title)
     buf_addz(&b, " title=\"");
     markup_escape_value(&b, title);
     buf_addz(&b, "\"");
-    s = arena_str(&j->c->arena, buf_str(&b));
+    s = arena_str(j->c->arena, buf_str(&b));
     buf_done(&b);
     return s;
 }
@@ -225,7 +225,7 @@ static void enter_link(struct job *j, cmark_node *n)
 static void enter_image(struct job *j, cmark_node *n)
 {
     struct picture p = {.source = str_of(cmark_node_get_url(n)),
-                        .alt = job_plain_text(&j->c->arena, n),
+                        .alt = job_plain_text(j->c->arena, n),
                         .title = str_of(cmark_node_get_title(n))};
     cmark_node *paragraph = cmark_node_parent(n);
 
