@@ -22,6 +22,9 @@ size_t utf8_valid_prefix(struct str s);
 /* True when C may stand in an XML 1.0 document (production [2] Char) and is no non-character. */
 bool utf8_is_xml_char(uint32_t c);
 
+/* A character that Unicode has assigned; no control, private or non-character. */
+bool utf8_is_assigned(uint32_t c);
+
 /* Simple lower case of Latin, Greek, Cyrillic, Armenian and other cased scripts of the BMP. */
 uint32_t utf8_lower(uint32_t c);
 

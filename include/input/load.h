@@ -9,8 +9,10 @@
 #include "book/site.h"
 
 /* Reads and understands P->file. All text goes into A; faults into DIAGS. A post that cannot be
- * read gets is_unreadable, and the reason is reported. May run for many posts at once. */
-void load_post(struct post *p, const struct site *site, struct arena *a, struct diag_list *diags);
+ * read gets is_unreadable, and the reason is reported. REPAIRS: damaged text is mended (see
+ * input/mojibake.h), not only told. May run for many posts at once. */
+void load_post(struct post *p, const struct site *site, bool repairs, struct arena *a,
+               struct diag_list *diags);
 
 /* The bytes of a file as clean UTF-8 with LF line ends, in A or BYTES itself: UTF-16 and
  * Windows-1252 are converted (reported as a warning), a BOM and control characters dropped. */

@@ -113,6 +113,14 @@ bool utf8_is_xml_char(uint32_t c)
            (c & 0xFFFE) != 0xFFFE;
 }
 
+bool utf8_is_assigned(uint32_t c)
+{
+    GUnicodeType type = g_unichar_type(c);
+
+    return g_unichar_isdefined(c) && type != G_UNICODE_CONTROL && type != G_UNICODE_PRIVATE_USE &&
+           type != G_UNICODE_SURROGATE;
+}
+
 uint32_t utf8_lower(uint32_t c)
 {
     return g_unichar_tolower(c);

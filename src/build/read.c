@@ -109,7 +109,8 @@ static void load_one(void *ctx, size_t i, size_t worker)
 {
     struct load *l = ctx;
 
-    load_post(&l->b->book.posts.v[i], &l->b->book.site, &l->b->workers[worker].arena, &l->diags[i]);
+    load_post(&l->b->book.posts.v[i], &l->b->book.site, l->b->options->repair_encoding,
+              &l->b->workers[worker].arena, &l->diags[i]);
     progress_step(l->b->progress);
 }
 

@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "input/frontmatter.h"
 #include "input/meta.h"
+#include "input/mojibake.h"
 #include "input/title.h"
 
 enum { POST_BYTES_MAX = 1 << 30 };
@@ -65,7 +66,8 @@ static void fall_back(struct post *p, const struct site *site, struct arena *a)
         p->title = title_of_name(a, rest.n ? rest : name);
 }
 
-void load_post(struct post *p, const struct site *site, struct arena *a, struct diag_list *diags)
+void load_post(struct post *p, const struct site *site, bool repairs, struct arena *a,
+               struct diag_list *diags)
 {
     struct frontmatter front;
     struct str bytes;
@@ -76,7 +78,7 @@ void load_post(struct post *p, const struct site *site, struct arena *a, struct 
         diag_add(diags, DIAG_READ_SKIPPED, (struct diag_pos){p->path, 0, 0}, strerror(error));
         return;
     }
-    p->text = load_text(a, bytes, p->path, diags);
+    p->text = mojibake_mend(a, load_text(a, bytes, p->path, diags), repairs, p->path, diags);
     frontmatter_split(p->text, &front);
     p->body = front.body;
     p->body_line = front.body_line;

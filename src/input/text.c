@@ -48,12 +48,23 @@ static uint32_t unit_at(struct str s, size_t i, bool big)
     return big ? first << 8 | second : second << 8 | first;
 }
 
+/* UTF-16 without a mark: every other one of the first bytes is 0, as in no other text. */
+static bool is_bare_utf16(struct str s, bool *ret_big)
+{
+    size_t zeros[2] = {0}, n = s.n < 256 ? s.n & ~(size_t)1 : 256;
+
+    for (size_t i = 0; i < n; i++)
+        zeros[i & 1] += s.p[i] == '\0';
+    *ret_big = zeros[0] > zeros[1];
+    return n >= 8 && zeros[0] + zeros[1] >= n / 3 && (zeros[0] == 0 || zeros[1] == 0);
+}
+
 static struct str from_utf16(struct arena *a, struct str s, bool big)
 {
     struct buf out = {0};
     struct str text;
 
-    for (size_t i = 2; i + 1 < s.n; i += 2) {
+    for (size_t i = 0; i + 1 < s.n; i += 2) {
         uint32_t c = unit_at(s, i, big);
 
         if (c >= 0xD800 && c < 0xDC00 && i + 3 < s.n) {
@@ -135,10 +146,12 @@ static struct str without_controls(struct arena *a, struct str s)
 struct str load_text(struct arena *a, struct str s, struct str file, struct diag_list *diags)
 {
     size_t good;
+    bool is_marked = str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"));
+    bool is_big = is_marked && s.p[0] == '\xFE';
 
-    if (str_starts(s, STR("\xFF\xFE")) || str_starts(s, STR("\xFE\xFF"))) {
+    if (is_marked || is_bare_utf16(s, &is_big)) {
         diag_add(diags, DIAG_ENCODING, (struct diag_pos){file, 1, 0}, "UTF-16");
-        return without_controls(a, from_utf16(a, s, s.p[0] == '\xFE'));
+        return without_controls(a, from_utf16(a, str_skip(s, is_marked ? 2 : 0), is_big));
     }
     if (str_starts(s, STR("\xEF\xBB\xBF")))
         s = str_skip(s, 3);
