@@ -29,8 +29,11 @@ libyaml-dev              front matter
 libzip-dev               container
 fonts-dejavu-core        cover
 bats                     tests
+jq                       tests
 libgumbo-dev             tests
 python3                  tests
+unzip                    tests
+zip                      tests
 '
 
 usage() {

@@ -39,7 +39,10 @@ static bool is_enabled(unsigned when, bool automatic)
 
 static void print_messages(struct build *b)
 {
-    enum diag_level worst = diag_print(&b->diags, &b->how, stderr);
+    enum diag_level worst;
+
+    progress_phase(b->progress, "", 0);
+    worst = diag_print(&b->diags, &b->how, stderr);
 
     if (worst > b->worst)
         b->worst = worst;

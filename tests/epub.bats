@@ -105,7 +105,7 @@ PYTHON
 }
 
 @test "footnotes of two posts with the same label are apart" {
-    needs python3
+    needs python3 unzip
     three_posts
     book
     examine <<'PYTHON'
@@ -469,7 +469,7 @@ PYTHON
 }
 
 @test "the files of a long post keep clear of other posts' names" {
-    needs python3
+    needs python3 unzip
     python3 -c 'for i in range(3): print(f"## Part {i}\n\n" + "word " * 60000 + "\n")' |
         post blog/long.md 'title: Long' 'date: 2024-01-01'
     post blog/long-part-2.md 'title: Other' 'date: 2024-01-02' <<<'body of the other'

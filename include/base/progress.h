@@ -12,7 +12,8 @@ struct progress;
 struct progress *progress_new(bool enabled);
 void progress_free(struct progress *p); /* wipes the bar; P may be NULL */
 
-/* A new phase of TOTAL steps; NAME must stay. P may be NULL, here and below. */
+/* A new phase of TOTAL steps; 0 wipes the bar, for text to follow. NAME must stay. P may be NULL,
+ * here and below. */
 void progress_phase(struct progress *p, const char *name, size_t total);
 
 /* One more step is done; from any thread. */

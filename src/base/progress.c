@@ -71,6 +71,16 @@ static void draw_when_due(struct progress *p)
     draw(p);
 }
 
+static void wipe(struct progress *p)
+{
+    static char bytes[] = "\r\033[K";
+    const struct buf text = {.p = bytes, .n = sizeof bytes - 1};
+
+    if (p->drawn)
+        put(&text);
+    p->drawn = 0;
+}
+
 void progress_phase(struct progress *p, const char *name, size_t total)
 {
     if (!p || !p->enabled)
@@ -79,7 +89,10 @@ void progress_phase(struct progress *p, const char *name, size_t total)
     p->name = name;
     p->done = 0;
     p->total = total;
-    draw_when_due(p);
+    if (total)
+        draw_when_due(p);
+    else
+        wipe(p);
     pthread_mutex_unlock(&p->mutex);
 }
 
@@ -95,15 +108,9 @@ void progress_step(struct progress *p)
 
 void progress_free(struct progress *p)
 {
-    struct buf wipe = {0};
-
     if (!p)
         return;
-    if (p->drawn) {
-        buf_addz(&wipe, "\r\033[K");
-        put(&wipe);
-        buf_done(&wipe);
-    }
+    wipe(p);
     pthread_mutex_destroy(&p->mutex);
     free(p);
 }

@@ -306,6 +306,7 @@ void permalink_claim(struct urlmap *m, const struct site *site, const struct pos
 
     urlmap_add_path(m, fs_join(&m->arena, STR("/"), p->rel), index, CLAIM_FILE);
     urlmap_add_path(m, fs_join(&m->arena, STR("/"), p->site_rel), index, CLAIM_FILE);
+    urlmap_add_path(m, fs_join(&m->arena, STR("/"), p->path), index, CLAIM_TITLE);
     claim_pages(m, site, p, index);
     for (size_t i = 0; i < p->aliases.n; i++) {
         urlmap_add_path(m, fs_join(&m->arena, parent, p->aliases.v[i]), index, CLAIM_ALIAS);

@@ -119,8 +119,10 @@ void colophon_write(struct buf *out, const struct volume *v)
     if (date_is_set(first)) {
         buf_addz(out, ", ");
         buf_xml(out, date_display(&a, first, v->language));
-        buf_addz(out, " – ");
-        buf_xml(out, date_display(&a, last, v->language));
+        if (date_cmp(first, last) != 0) {
+            buf_addz(out, " – ");
+            buf_xml(out, date_display(&a, last, v->language));
+        }
     }
     buf_addz(out, "</p>\n");
     if (str_starts(v->source, STR("http"))) {

@@ -58,13 +58,13 @@ static size_t find_from(struct job *j, struct str from, struct str path)
                                 uri_decode(&j->scratch, path)));
 }
 
-/* A relative path means a file beside the post's, or is relative to the page's URL, which ends
- * in a slash on some sites and not on others, or to the site's root. */
+/* A relative path means a file beside the post's, perhaps below another root, or is relative to the
+ * page's URL, which ends in a slash on some sites and not on others, or to the site's root. */
 static size_t find_relative(struct job *j, struct str path)
 {
     const struct post *p = j->post;
-    struct str folders[] = {fs_dirname(p->rel), fs_dirname(p->site_rel), p->permalink,
-                            fs_dirname(p->permalink), STR("/")};
+    struct str folders[] = {fs_dirname(p->rel), fs_dirname(p->site_rel),  fs_dirname(p->path),
+                            p->permalink,       fs_dirname(p->permalink), STR("/")};
 
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         size_t post = find_from(j, folders[i], path);
