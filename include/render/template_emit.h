@@ -10,6 +10,7 @@ void emit(struct template *t, struct str s);
 void emit_attribute(struct buf *b, const char *name, struct str value);
 void emit_inline(struct buf *b, struct str markdown); /* as phrasing HTML */
 void emit_url(struct buf *b, struct str url);
+void emit_tag_end(struct buf *b); /* of a tag that may be alone on its line, but is no block */
 /* HTML as a block of its own. w.at is behind the construct already. */
 void emit_block(struct template *t, struct str html);
 bool is_alone(const struct template *t, size_t from, size_t to); /* on its lines */

@@ -27,6 +27,7 @@ void container_outdent(struct template *t);
 void dialect_pass(struct template *t);
 bool dialect_has_work(struct str text, unsigned syntax);
 bool kramdown_line(struct template *t);
+bool markdown_line(struct template *t); /* of HTML with a markdown attribute */
 bool kramdown_inline(struct template *t);
 size_t kramdown_heading_end(struct template *t); /* where a heading's attributes begin, or 0 */
 bool definition_line(struct template *t);
@@ -34,6 +35,7 @@ void definition_outdent(struct template *t);
 bool wiki_link(struct template *t, bool is_embed);
 bool obsidian_comment(struct template *t);
 bool obsidian_block_id(struct template *t);
+void emit_block_id(struct template *t); /* the anchor of the line that obsidian_block_id() saw */
 bool inline_span(struct template *t, char mark);
 bool inline_emoji(struct template *t);
 bool inline_math(struct template *t);

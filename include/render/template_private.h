@@ -64,9 +64,12 @@ struct template
     size_t block_out;   /* end of the text of the last line that was written, or 0 */
     size_t image_out;   /* the last image's start, alt's end, and end */
     size_t image_alt, image_end;
-    size_t drop_to;        /* input: what follows the line's end up to here is dropped, or 0 */
-    bool was_heading;      /* the line at heading_out began with '#' */
-    struct str pending_id; /* of the block that comes next */
+    size_t drop_to;          /* input: what follows the line's end up to here is dropped, or 0 */
+    bool was_heading;        /* the line at heading_out began with '#' */
+    struct str pending_id;   /* of the block that comes next */
+    struct str markdown_tag; /* the open element whose content is Markdown */
+    unsigned markdown_depth; /* how many of its name are open */
+    struct str block_id;     /* Obsidian's, of the line at hand */
     struct table abbreviations;
     unsigned char abbreviation_first[256]; /* bytes that abbreviations start with */
 };

@@ -28,6 +28,8 @@ static const struct dialect_mark {
     {"[TOC]", ~0U},
     {"[toc]", ~0U},
     {"<!--", ~0U},
+    {"\n[^", ~0U},
+    {"markdown=", SYNTAX_KRAMDOWN},
     {"{", ATTRIBUTES | SYNTAX_OBSIDIAN},
     {"\n:", SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS},
     {"*[", SYNTAX_KRAMDOWN | SYNTAX_ABBREVIATIONS},
@@ -321,6 +323,7 @@ static void finish_line(struct template *t)
     if (w->at > t->line.end)
         return;
     writer_copy(w, t->line.end);
+    emit_block_id(t);
     if (t->drop_to > w->at)
         writer_seek(w, t->drop_to);
     t->drop_to = 0;
@@ -350,6 +353,21 @@ static void heading_line(struct template *t)
     finish_line(t);
 }
 
+/* A link's definition right behind a note's is none to CommonMark, but to all who write so. */
+static void part_definition(struct template *t)
+{
+    struct str paragraph = str_skip(buf_str(&t->w.out), t->paragraph_out);
+    struct str line = str_sub(t->w.in, t->line.content, t->line.end - t->line.content);
+
+    if (!t->line.is_first && str_starts(str_trim(paragraph), STR("[^")) &&
+        str_starts(line, STR("[")) && !str_starts(line, STR("[^")) &&
+        str_find(line, STR("]: "), 0) == str_find_byte(line, ']', 0) &&
+        str_find_byte(line, ']', 0) != STR_NPOS) {
+        buf_byte(&t->w.out, '\n');
+        t->paragraph_out = t->w.out.n;
+    }
+}
+
 static void text_line(struct template *t)
 {
     struct writer *w = &t->w;
@@ -359,6 +377,9 @@ static void text_line(struct template *t)
         t->image_out = 0;
         t->paragraph_out = w->out.n;
     }
+    if (is_set(t, SYNTAX_KRAMDOWN) && markdown_line(t))
+        return;
+    part_definition(t);
     if (whole_line(t)) {
         if (w->at && w->at <= t->line.end && w->at == t->line.end)
             writer_copy(w, t->line.next);

@@ -44,6 +44,11 @@ void emit_attribute(struct buf *b, const char *name, struct str value)
     buf_byte(b, '"');
 }
 
+void emit_tag_end(struct buf *b)
+{
+    buf_addz(b, "><!-- -->"); /* CommonMark 4.6, kind 7: a tag alone would begin an HTML block */
+}
+
 void emit_url(struct buf *b, struct str url)
 {
     for (size_t i = 0; i < url.n; i++) {

@@ -107,7 +107,7 @@ static void resize_image(struct template *t, const struct attributes *a)
         emit_attribute(&b, "width", a->width);
     if (a->height.n)
         emit_attribute(&b, "height", a->height);
-    buf_byte(&b, '>');
+    emit_tag_end(&b);
     all = arena_str(t->a, str_skip(all, t->image_end));
     writer_truncate(w, from);
     buf_add(&w->out, buf_str(&b));

@@ -58,9 +58,9 @@ static void write_link(struct template *t, const struct wiki *k, struct str url)
     add_label(b, k);
     buf_addz(b, "](");
     emit_url(b, url);
-    if (k->heading.n && (!k->is_block || url.n == 0)) {
+    if (k->heading.n) {
         buf_byte(b, '#');
-        emit_url(b, k->heading);
+        emit_url(b, str_skip(k->heading, k->is_block));
     }
     buf_byte(b, ')');
 }
@@ -104,7 +104,7 @@ static void write_picture(struct template *t, const struct wiki *k)
         emit_attribute(b, "width", width);
     if (has_size && height.n)
         emit_attribute(b, "height", height);
-    buf_byte(b, '>');
+    emit_tag_end(b);
 }
 
 bool wiki_link(struct template *t, bool is_embed)
@@ -157,6 +157,13 @@ bool obsidian_comment(struct template *t)
     return true;
 }
 
+void emit_block_id(struct template *t)
+{
+    if (t->block_id.n)
+        buf_printf(&t->w.out, "<span id=\"%.*s\"></span>", STR_ARG(t->block_id));
+    t->block_id = STR_NONE;
+}
+
 /* "text ^id" at a line's end, or "^id" alone. */
 bool obsidian_block_id(struct template *t)
 {
@@ -173,7 +180,9 @@ bool obsidian_block_id(struct template *t)
     for (i = caret + 1; i < line.n; i++)
         if (!is_ascii_alnum(line.p[i]) && line.p[i] != '-')
             return false;
+    t->block_id = str_sub(line, caret + 1, line.n - caret - 1);
     if (caret == 0) {
+        emit_block_id(t);
         writer_seek(&t->w, l->end);
         return true;
     }

@@ -43,7 +43,7 @@ static bool copy_raw_mark(struct template *t, bool is_code)
     struct mark m, end;
     bool is_end;
 
-    if (!is_set(t, SYNTAX_LIQUID | SYNTAX_NUNJUCKS) || !mark_read(w->in, w->at, &m) ||
+    if (!is_set(t, SYNTAX_LIQUID | SYNTAX_NUNJUCKS | SYNTAX_HEXO) || !mark_read(w->in, w->at, &m) ||
         (is_code && is_set(t, SYNTAX_HEXO))) /* Hexo takes fences out before its tags run */
         return false;
     is_end = t->raw_end && w->at == t->raw_end;

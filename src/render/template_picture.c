@@ -165,14 +165,19 @@ void action_gallery(struct template *t, struct str detail, struct tag *tag)
 /* What stands behind the picture's path and size: "Title 'Alt'", or words without quotes. */
 static void name_words(struct args *args, size_t at, struct str raw)
 {
-    struct str words = STR_NONE, last = args->v[at].value;
-    size_t from, quote;
+    struct str words = raw;
+    size_t quote;
 
-    while (++at < args->n && is_size(args->v[at].value))
-        last = args->v[at].value;
-    if (at >= args->n || (from = str_find(raw, last, 0)) == STR_NPOS || args->n >= ARG_MAX)
+    do {
+        size_t from = str_find(words, args->v[at].value, 0);
+
+        if (from == STR_NPOS)
+            return;
+        words = str_skip(words, from + args->v[at].value.n);
+    } while (++at < args->n && is_size(args->v[at].value));
+    if (at >= args->n || args->n >= ARG_MAX)
         return;
-    words = str_trim(str_skip(raw, from + last.n));
+    words = str_trim(words);
     if (words.n > 1 && (words.p[0] == '"' || words.p[0] == '\''))
         words = str_chop(str_skip(words, 1), 1);
     args->n = at;

@@ -23,6 +23,8 @@ class Chapter:
         self.date = None
         self.links = []  # (document, fragment) of links inside the book
         self.pictures = []  # names of entries
+        self.references = []  # ("link", target, text) and ("picture", name, ""), in order
+        self.source = ""  # its XHTML
         self.anchors = {}  # id → text of its element
         self.prose = ""  # text outside code
         self.text = ""
@@ -62,6 +64,7 @@ class Book:
         if time is not None and chapter.date is None:
             chapter.date = (time.get("datetime") or "")[:10]
         self.walk(name, section, chapter, False)
+        chapter.source += self.zip.read(name).decode().partition("<body")[2]
 
     def walk(self, name, element, chapter, in_code):
         tag = element.tag.rsplit("}", 1)[-1]
@@ -69,11 +72,13 @@ class Book:
         if element.get("id"):
             chapter.anchors[element.get("id")] = "".join(element.itertext())
         if tag == "a" and element.get("href"):
-            self.add_link(name, element.get("href"), chapter)
+            self.add_link(name, element, chapter)
         if tag == "img" and element.get("src"):
             source = urllib.parse.unquote(element.get("src"))
             chapter.pictures.append(posixpath.normpath(
                 posixpath.join(posixpath.dirname(name), source)))
+            chapter.references.append(("picture", chapter.pictures[-1], ""))
+            self.add_text(chapter, f" {element.get('alt', '')} {element.get('title', '')} ", True)
         edge = "\n" if tag in BLOCKS else ""
         self.add_text(chapter, edge + (element.text or ""), in_code)
         for child in element:
@@ -87,13 +92,20 @@ class Book:
         chapter.prose += "\ufffc" if in_code and text else text
 
     @staticmethod
-    def add_link(name, href, chapter):
+    def add_link(name, element, chapter):
+        href = element.get("href")
+        text = " ".join("".join(element.itertext()).split())
+        is_note = (element.get(EPUB_TYPE) or element.get("role") or "") in (
+            "noteref", "doc-noteref", "backlink", "doc-backlink")
         if re.match(r"[a-zA-Z][\w+.-]*:|//", href):
+            chapter.references.append(("link", href, text))
             return
         path, _, fragment = href.partition("#")
         path = urllib.parse.unquote(path)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
         chapter.links.append((target, urllib.parse.unquote(fragment)))
+        if not is_note:
+            chapter.references.append(("link", chapter.links[-1], text))
 
     def digest(self, name):
         if name not in self.digests and name in self.names:
