@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The language of a text that does not say it. */
+#include "base/table.h"
 #include "base/utf8.h"
 #include "book/language.h"
 
-enum { LOOK_BYTES = 16384, WORD_BYTES = 12, HITS_MIN = 8 };
+enum { LOOK_BYTES = 4096, WORD_BYTES = 12, HITS_MIN = 8 };
 
 /* A letter of these scripts tells the language, or at least its most written one. One of Chinese
  * and Japanese stands for a syllable or a word: it weighs as much as three. */
@@ -32,32 +33,41 @@ static const struct {
 
 enum { LATIN_COUNT = sizeof latin / sizeof *latin };
 
+_Static_assert(LATIN_COUNT <= 8 * sizeof(size_t), "a bit for each");
+
 struct counts {
     size_t scripts[SCRIPT_COUNT];
     size_t latin_letters;
     size_t persian, ukrainian; /* letters that Arabic and Russian do not have */
     size_t hits[LATIN_COUNT];
+    struct table languages; /* small word → bits of the languages that have it */
 };
 
-static bool holds_word(struct str words, struct str word)
+/* Which languages have each small word: bit I is that of latin[I]. */
+static void enter_words(struct table *languages)
 {
-    struct str one;
+    for (size_t i = 0; i < LATIN_COUNT; i++) {
+        struct str words = latin[i].words, word;
 
-    while (str_split(&words, ' ', &one))
-        if (str_eq(one, word))
-            return true;
-    return false;
+        while (str_split(&words, ' ', &word))
+            table_put(languages, word, NULL)->num |= (size_t)1 << i;
+    }
 }
 
 static void count_word(struct counts *n, struct str word)
 {
-    for (size_t i = 0; i < LATIN_COUNT && word.n; i++)
-        n->hits[i] += holds_word(latin[i].words, word);
+    const struct table_entry *e = word.n ? table_get(&n->languages, word) : NULL;
+
+    for (size_t i = 0, bits = e ? e->num : 0; bits; i++, bits >>= 1)
+        n->hits[i] += bits & 1;
 }
 
 static void count_letter(struct counts *n, uint32_t c)
 {
-    n->latin_letters += c < 0x250;
+    if (c < 0x250) {
+        n->latin_letters++;
+        return;
+    }
     n->persian += c == 0x067E || c == 0x0686 || c == 0x06A9 || c == 0x06AF || c == 0x06CC;
     n->ukrainian += c == 0x0454 || c == 0x0456 || c == 0x0457 || c == 0x0491;
     for (size_t i = 0; i < SCRIPT_COUNT; i++)
@@ -139,7 +149,9 @@ struct str language_guess(struct str text)
     struct counts n = {0};
     struct str language;
 
+    enter_words(&n.languages);
     count_text(&n, text);
+    table_done(&n.languages);
     language = guess_script(&n);
     return language.p ? language : guess_latin(&n);
 }
