@@ -60,6 +60,9 @@ struct post {
     struct str permalink; /* the path part of its URL on the site, "/2024/05/tea/" */
     struct str name;      /* of its file in the book, without extension; unique */
 
+    /* render */
+    struct str label; /* the title as it is shown; empty: as it is */
+
     /* select */
     enum drop_reason drop; /* DROP_NONE: kept */
 };
@@ -69,7 +72,7 @@ typedef VEC(struct post) post_vec;
 /* The text behind a reason ("is a draft"). */
 const char *post_drop_text(enum drop_reason reason);
 
-/* What the post is called where nothing else serves: title, else file name. */
+/* What the post is called: label, title, else file name. */
 struct str post_label(const struct post *p);
 
 #endif

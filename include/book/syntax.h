@@ -22,6 +22,7 @@ enum syntax {
     SYNTAX_EMOJI = 1 << 13,         /* :smile: */
     SYNTAX_MATH = 1 << 14,          /* $…$, $$…$$, \(…\), \[…\] */
     SYNTAX_NUNJUCKS = 1 << 15,      /* {{ }} and {% %} of Eleventy and Hexo templates */
+    SYNTAX_SMART = 1 << 16,         /* an escaped quote, dash or dot stays as it is */
 };
 
 #endif

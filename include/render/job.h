@@ -25,6 +25,7 @@ struct job {
     struct html *html;
     struct html_hooks hooks;
     struct math_macros *macros;
+    const struct typography *type; /* of the post's language; NULL: as written */
 
     VEC(size_t) handles;     /* one for each Markdown node that is open */
     const cmark_node *skip;  /* the heading that repeats the title */
@@ -55,6 +56,10 @@ struct str job_plain_text(struct arena *a, cmark_node *node);
 void text_add(struct job *j, struct str text);
 void text_add_math(struct job *j, struct str tex, bool is_display);
 
+/* render/smart: sets the text of BLOCK, which has inlines, by j->type; TEXT, which stands alone. */
+void smart_block(struct job *j, cmark_node *block);
+struct str smart_text(struct job *j, struct str text);
+
 /* render/headings */
 size_t heading_open(struct job *j, cmark_node *node);
 bool heading_repeats_title(struct job *j, cmark_node *node);
@@ -73,27 +78,6 @@ uint32_t link_ref(struct job *j, struct str destination, struct str attributes);
 struct str link_to_post(struct arena *a, size_t post);
 bool link_is_post(struct str url, size_t *ret_post); /* the fragment does not matter */
 
-/* render/pictures */
-struct picture {
-    struct str source, alt, title;
-    struct str attributes; /* ready-made: class and the like */
-    uint32_t width, height;
-    bool is_decoration; /* its author says that it needs no alternative text */
-};
-
-/* A picture at the writer's place. */
-void picture_add(struct job *j, const struct picture *p);
-
-/* The picture of the front matter, unless the body, which is written, shows it already. */
-void hero_add(struct job *j);
-
-/* True when the paragraph NODE holds nothing but one picture, perhaps as a link; with a title it
- * is a figure. */
-bool picture_is_alone(cmark_node *node);
-bool picture_is_figure(cmark_node *node);
-size_t figure_open(struct job *j);
-void figure_caption(struct job *j, cmark_node *paragraph);
-
 /* render/notes */
 void note_reference(struct job *j, cmark_node *node);
 size_t note_open(struct job *j);
@@ -110,11 +94,8 @@ struct str code_direction(const struct job *j);
 
 /* render/contrast: tells when TAG colours its text so that it could hardly be read. */
 void contrast_check(struct job *j, const struct html_tag *tag);
+
 /* render/hooks: what raw HTML refers to. */
 bool hook_start(void *ctx, struct html_tag *tag);
-
-/* render/cmark: the parser, its memory from ARENA; the tree lives as long. */
-cmark_node *cmark_tree(struct arena *memory, struct str text, bool smart);
-void cmark_setup(void);
 
 #endif

@@ -17,5 +17,5 @@ const char *post_drop_text(enum drop_reason reason)
 
 struct str post_label(const struct post *p)
 {
-    return p->title.n ? p->title : fs_stem(p->path);
+    return p->label.n ? p->label : p->title.n ? p->title : fs_stem(p->path);
 }

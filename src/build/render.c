@@ -6,6 +6,7 @@
 #include "book/ids.h"
 #include "book/series.h"
 #include "build/build.h"
+#include "render/typography.h"
 
 /* Messages of the chapters, in reading order. */
 static void join_messages(struct build *b)
@@ -42,8 +43,21 @@ static void tell_shortcodes(struct build *b)
     table_done(&counts);
 }
 
+/* Titles are shown as the text is; whatever is compared with them has been. */
+static void set_labels(struct build *b)
+{
+    for (size_t i = 0; i < b->book.kept_count; i++) {
+        struct post *p = &b->book.posts.v[b->book.kept[i]];
+        struct str language = p->language.n ? p->language : b->book.site.language;
+
+        p->label = typography_text(&b->arena, typography_of(language), p->title);
+    }
+}
+
 bool pass_render(struct build *b)
 {
+    if (b->render.smart)
+        set_labels(b);
     b->book.chapters = xcalloc(b->book.posts.n, sizeof *b->book.chapters);
     progress_phase(b->progress, "Rendering", b->book.kept_count);
     pool_for(b->pool, b->book.kept_count, render_one, b);

@@ -67,7 +67,8 @@ size_t alert_open(struct job *j, cmark_node *node)
         markup_open(&j->m, EL_ASIDE,
                     arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
     title = markup_open(&j->m, EL_P, STR(" class=\"callout-title\""));
-    markup_text(&j->m, marker.title.n ? marker.title : callout_label(kind, job_language(j)));
+    markup_text(&j->m, marker.title.n ? smart_text(j, marker.title)
+                                      : callout_label(kind, job_language(j)));
     markup_close(&j->m, title);
     return aside;
 }

@@ -5,6 +5,9 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "render/job.h"
+#include "render/parser.h"
+#include "render/picture.h"
+#include "render/typography.h"
 
 void render_init(void)
 {
@@ -110,19 +113,13 @@ static void expand_templates(struct job *j)
 
     if (!j->env->options->math)
         syntax &= ~(unsigned)SYNTAX_MATH;
+    if (j->type)
+        syntax |= SYNTAX_SMART;
     template_expand(&j->source, &j->scratch, j->post->body, syntax, &env, &j->c->diags,
                     j->post->path, j->post->body_line);
     for (size_t i = 0; i < j->source.unknown.n; i++)
         table_put(&j->c->unknown, arena_str(j->c->arena, j->source.unknown.v[i].key), NULL)->num =
             j->source.unknown.v[i].num;
-}
-
-/* cmark's quotes are the English ones. */
-static bool wants_smart(const struct job *j)
-{
-    struct str language = job_language(j);
-
-    return j->env->options->smart && (language.n == 0 || str_starts_fold(language, STR("en")));
 }
 
 /* Text within raw HTML holds objects, too. */
@@ -139,6 +136,8 @@ static void job_init(struct job *j, struct chapter *c, const struct render_env *
     *j = (struct job){.c = c, .env = env, .post = &env->posts[post], .post_index = post};
     c->post = post;
     j->line = j->post->body_line;
+    if (env->options->smart)
+        j->type = typography_of(job_language(j));
     markup_init(&j->m);
     j->hooks = (struct html_hooks){.ctx = j, .start = hook_start, .text = hook_text};
     j->html = html_new(&j->scratch, &j->m, &j->hooks);
@@ -205,7 +204,7 @@ void render_chapter(struct chapter *c, const struct render_env *env, size_t post
     c->arena = keep;
     job_init(&j, c, env, post);
     expand_templates(&j);
-    root = cmark_tree(parser_memory, j.source.text, wants_smart(&j));
+    root = cmark_tree(parser_memory, j.source.text);
     if (heading_repeats_title(&j, cmark_node_first_child(root)))
         j.skip = cmark_node_first_child(root);
     walk_document(&j, root);

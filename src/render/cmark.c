@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/lock.h"
-#include "render/job.h"
+#include "render/parser.h"
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -137,9 +137,9 @@ static void tree_free(void *p)
 
 static cmark_mem tree_memory = {tree_calloc, tree_realloc, tree_free};
 
-cmark_node *cmark_tree(struct arena *arena, struct str text, bool smart)
+cmark_node *cmark_tree(struct arena *arena, struct str text)
 {
-    int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | (smart ? CMARK_OPT_SMART : 0);
+    int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE;
     cmark_parser *parser;
     cmark_node *root;
 

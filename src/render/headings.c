@@ -91,13 +91,15 @@ size_t heading_open(struct job *j, cmark_node *node)
 {
     struct chapter *c = j->c;
     unsigned level = heading_level(j, (unsigned)cmark_node_get_heading_level(node));
-    struct str id = take_explicit_id(j, node), text = job_plain_text(c->arena, node);
+    struct str id = take_explicit_id(j, node), text;
     struct buf attributes = {0};
     size_t handle;
 
     if (!id.p)
-        id = id_of_heading(c->arena, j->env->site->ids, text);
+        id = id_of_heading(c->arena, j->env->site->ids, job_plain_text(&j->scratch, node));
     id = anchor_add(j, id);
+    smart_block(j, node);
+    text = job_plain_text(c->arena, node);
     *vec_push(&c->headings) = (struct heading){id, text, level, j->m.text.n, j->containers == 0};
     buf_addz(&attributes, " id=\"");
     markup_escape_value(&attributes, id);

@@ -3,6 +3,7 @@
 #include "book/asset.h"
 #include "render/embed.h"
 #include "render/job.h"
+#include "render/picture.h"
 
 static struct html_attribute *attribute(struct html_tag *tag, const char *name)
 {

@@ -3,6 +3,7 @@
 #include "base/fs.h"
 #include "book/asset.h"
 #include "render/job.h"
+#include "render/picture.h"
 
 static struct str without_query(struct str s)
 {
@@ -165,6 +166,6 @@ void figure_caption(struct job *j, cmark_node *paragraph)
     cmark_node *n = only_picture(paragraph);
     size_t handle = markup_open(&j->m, EL_FIGCAPTION, STR(""));
 
-    markup_text(&j->m, str_of(cmark_node_get_title(n)));
+    markup_text(&j->m, smart_text(j, str_of(cmark_node_get_title(n))));
     markup_close(&j->m, handle);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/template_private.h"
+#include "render/typography.h"
 
 static const unsigned MARKS = SYNTAX_MARK | SYNTAX_OBSIDIAN;
 static const unsigned ATTRIBUTES = SYNTAX_KRAMDOWN | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_MDBOOK |
@@ -46,6 +47,10 @@ static const struct dialect_mark {
     {"\\[", SYNTAX_MATH},
     {"\\begin{", SYNTAX_MATH},
     {"```rust", SYNTAX_MDBOOK},
+    {"\\\"", SYNTAX_SMART},
+    {"\\'", SYNTAX_SMART},
+    {"\\-", SYNTAX_SMART},
+    {"\\.", SYNTAX_SMART},
 };
 
 enum { DIALECT_MARKS = sizeof dialect_marks / sizeof dialect_marks[0] };
@@ -247,8 +252,14 @@ static bool expand_mark(struct template *t, char c)
 
 static void at_backslash(struct template *t)
 {
-    if (!(is_set(t, SYNTAX_MATH) && inline_math(t)))
-        writer_copy(&t->w, t->w.at + 2 <= t->line.end ? t->w.at + 2 : t->w.at + 1);
+    struct writer *w = &t->w;
+    char escaped = (char)(w->at + 2 <= t->line.end ? w->in.p[w->at + 1] : '\0');
+
+    if (is_set(t, SYNTAX_MATH) && inline_math(t))
+        return;
+    writer_copy(w, escaped ? w->at + 2 : w->at + 1);
+    if (is_set(t, SYNTAX_SMART) && t->line.kind != LINE_HTML && strchr("\"'-.", escaped) && escaped)
+        buf_byte(&w->out, TYPE_PLAIN);
 }
 
 static const bool special[256] = {

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "render/job.h"
+#include "render/picture.h"
+#include "render/typography.h"
 
 unsigned job_line(const struct job *j, const cmark_node *node)
 {
@@ -18,6 +20,15 @@ unsigned job_line(const struct job *j, const cmark_node *node)
 struct diag_pos job_pos(const struct job *j)
 {
     return (struct diag_pos){j->post->path, j->line, 0};
+}
+
+/* Without the marks of the template pass. */
+static void add_plain(struct buf *out, struct str text)
+{
+    struct str part;
+
+    while (str_split(&text, TYPE_PLAIN, &part))
+        buf_add(out, part);
 }
 
 static struct str literal(cmark_node *node)
@@ -38,7 +49,7 @@ struct str job_plain_text(struct arena *a, cmark_node *node)
         switch (event == CMARK_EVENT_ENTER ? cmark_node_get_type(n) : CMARK_NODE_NONE) {
         case CMARK_NODE_TEXT:
         case CMARK_NODE_CODE:
-            buf_add(&out, literal(n));
+            add_plain(&out, literal(n));
             break;
         case CMARK_NODE_SOFTBREAK:
         case CMARK_NODE_LINEBREAK:
@@ -92,6 +103,7 @@ static void enter_paragraph(struct job *j, cmark_node *n)
 {
     cmark_node *first = cmark_node_first_child(n);
 
+    smart_block(j, n);
     if (!first || is_tight(n))
         push(j, 0);
     else if (picture_is_figure(n))
@@ -225,7 +237,7 @@ static void enter_link(struct job *j, cmark_node *n)
 static void enter_image(struct job *j, cmark_node *n)
 {
     struct picture p = {.source = str_of(cmark_node_get_url(n)),
-                        .alt = job_plain_text(j->c->arena, n),
+                        .alt = smart_text(j, job_plain_text(j->c->arena, n)),
                         .title = str_of(cmark_node_get_title(n))};
     cmark_node *paragraph = cmark_node_parent(n);
 
@@ -275,6 +287,7 @@ static void enter_cell(struct job *j, cmark_node *n)
                                       : NULL;
     struct str attributes = name ? arena_printf(&j->scratch, " class=\"%s\"", name) : STR("");
 
+    smart_block(j, n);
     j->column++;
     if (j->in_head)
         attributes = arena_printf(&j->scratch, " scope=\"col\"%.*s", STR_ARG(attributes));

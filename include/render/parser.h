@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The Markdown parser. Private to src/render. */
+#ifndef RENDER_PARSER_H
+#define RENDER_PARSER_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct cmark_node;
+
+/* The tree of TEXT; it lives as long as MEMORY, which it is taken from. */
+struct cmark_node *cmark_tree(struct arena *memory, struct str text);
+
+/* Registers the extensions; once a process, before any thread. */
+void cmark_setup(void);
+
+#endif
