@@ -429,6 +429,37 @@ M
     has "$(chapter a)" 'int main(void) { return 0; }'
 }
 
+@test "lines of code: numbers are no text, marked and long lines are blocks" {
+    needs python3
+    post blog/a.md 'title: A' 'date: 2024-01-01' <<'M'
+```go {linenos=true, hl_lines=[2], linenostart=9}
+package main
+
+func main() { println("a line that is longer than a small screen") }
+```
+
+```js title="x.js"
+short();
+long("a line that is longer than a small screen");
+```
+M
+    book
+    examine <<'PYTHON'
+text = texts["OEBPS/a.xhtml"]
+first, second = re.findall(r"<pre>.*?</pre>", text, re.S)
+plain = lambda x: re.sub(r"<[^>]*>", "", x).replace("&quot;", '"')
+assert plain(first) == """package main
+
+func main() { println("a line that is longer than a small screen") }
+""", first
+assert re.findall(r'data-line="([^"]*)"', first) == [" 9", "10", "11"], first
+assert re.findall(r'<span class="hl-l ([^"]*)"', first) == ["hl-u", "hl-m hl-u", "hl-u"], first
+assert "data-line" not in second and second.count("hl-l") == 1, second
+assert "short" in second.split("hl-l")[0] and second.endswith("\n</span></code></pre>"), second
+assert "<figcaption>x.js</figcaption>" in text
+PYTHON
+}
+
 @test "headings: one of the first level a chapter, none skipped" {
     needs python3
     post blog/a.md 'title: A' 'date: 2024-01-01' <<'M'

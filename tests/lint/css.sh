@@ -71,12 +71,12 @@ breaks_in() {
 
 # A side that is not the same on both, unless code, needs a rule for text from the right.
 sides_in() {
-    rules_with "$1" '(margin|padding|border)-(left|right)|float' | grep -vE '^ *(\[dir="rtl"\] .*|pre|.*, pre) *$' |
+    rules_with "$1" '(margin|padding|border)-(left|right)|float' | grep -vE '^ *(\[dir="rtl"\] .*|pre|.*, pre|\.hl-.*) *$' |
         while read -r selector; do
             bare "$1" | grep -qF "[dir=\"rtl\"] $selector" ||
                 echo "$1: $selector has a side and no rule for [dir=\"rtl\"]"
         done
-    rules_with "$1" 'padding: 0 0 0 [1-9]|margin: 0 0 0 [1-9]' | grep -v 'rtl' |
+    rules_with "$1" 'padding: 0 0 0 [1-9]|margin: 0 0 0 [1-9]' | grep -vE 'rtl|^ *\.hl-' |
         tr ',' '\n' | sed 's/^ *//; s/ *$//' | while read -r selector; do
             bare "$1" | grep -qF "[dir=\"rtl\"] $selector" ||
                 echo "$1: $selector has a side and no rule for [dir=\"rtl\"]"
