@@ -429,6 +429,33 @@ M
     has "$(chapter a)" 'int main(void) { return 0; }'
 }
 
+@test "--links=notes gathers addresses outside as numbered notes" {
+    needs python3
+    post blog/a.md 'title: A' 'date: 2024-01-01' <<'M'
+See [one](https://one.example/a?b&c), [two](https://two.example/ "Two"), [one again](https://one.example/a?b&c),
+<https://bare.example/x>, [B](b.md) and a note[^1].
+
+[^1]: With [three](https://three.example).
+M
+    post blog/b.md 'title: B' 'date: 2024-01-02' <<<'[x](https://one.example/a?b&c) <span id="link-b-1">y</span>'
+    book --links=notes
+    examine <<'PYTHON'
+a, b = texts["OEBPS/a.xhtml"], texts["OEBPS/b.xhtml"]
+outside = lambda t: re.findall(r'href="(https?:[^"]*)"', t)
+assert outside(a) == ["https://bare.example/x", "https://one.example/a?b&amp;c", "https://two.example/",
+                      "https://three.example"], outside(a)
+notes = re.findall(r'<aside epub:type="footnote"[^>]* id="(link-[^"]*)"><a href="#([^"]*)"[^>]*>([^<]*)<', a)
+assert notes == [("link-a-%d" % i, "linkref-a-%d" % i, "[%d]" % i) for i in (1, 2, 3)], notes
+uses = re.findall(r'href="#(link-[^"]*)" epub:type="noteref" role="doc-noteref"', a)
+assert uses == ["link-a-1", "link-a-2", "link-a-1", "link-a-3"], uses
+assert 'one<sup>' in a and '<span title="Two">two</span><sup>' in a and 'href="b.xhtml">B</a>' in a
+ids = re.findall(r'\bid="([^"]*)"', a + b)
+assert len(ids) == len(set(ids)) and "link-b-1-" in ids, ids
+PYTHON
+    book
+    lacks "$(pages)" 'id="link-a'
+}
+
 @test "lines of code: numbers are no text, marked and long lines are blocks" {
     needs python3
     post blog/a.md 'title: A' 'date: 2024-01-01' <<'M'

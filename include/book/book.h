@@ -21,6 +21,7 @@ struct book {
     struct str language;      /* select: BCP 47; never empty */
     struct urlmap urls;       /* map */
     struct files files;       /* map */
+    bool notes_links;         /* map: links to the outside become numbered notes */
     struct table names;       /* map: names of the book's documents that are taken */
     struct chapter *chapters; /* render: one a post, those of dropped posts all-zero */
     VEC(struct asset) assets; /* resolve */

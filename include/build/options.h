@@ -14,6 +14,7 @@
 #include "base/table.h"
 #include "book/select.h"
 
+enum links { LINKS_DEFAULT, LINKS_INLINE, LINKS_NOTES };
 enum split { SPLIT_NONE, SPLIT_YEAR, SPLIT_QUARTER, SPLIT_MONTH, SPLIT_TAG, SPLIT_SERIES };
 enum group {
     GROUP_DEFAULT,
@@ -44,7 +45,8 @@ struct options {
 
     struct str title, subtitle, publisher, description, rights, identifier, cover;
     str_vec authors, css;
-    unsigned theme, links; /* 1 + index of the choice; 0: default */
+    unsigned theme; /* 1 + index of the choice; 0: default */
+    unsigned links; /* enum links */
     bool no_default_css, no_smart, no_highlight, no_math, repair_encoding, qr;
     uint32_t max_image[2]; /* width, height; 0: no limit */
     uint64_t max_size;

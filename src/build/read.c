@@ -283,6 +283,7 @@ static void map_addresses(struct build *b)
 {
     struct book *k = &b->book;
 
+    k->notes_links = b->options->links == LINKS_NOTES;
     urlmap_init(&k->urls, &k->site);
     for (int kept = 1; kept >= 0; kept--)
         for (size_t i = 0; i < k->posts.n; i++) {

@@ -8,75 +8,9 @@
 #include "book/page.h"
 #include "book/series.h"
 #include "book/words.h"
+#include "render/assembly.h"
 #include "render/check.h"
 #include "render/html.h"
-
-struct assembly {
-    const struct book *book;
-    const struct volume *v;
-    const struct chapter *c;
-    const struct post *p;
-    const struct chapter_part *part;
-    struct arena scratch;
-    struct diag_list *diags;
-    struct buf *out;
-    size_t slot;       /* the next one to fill */
-    unsigned links;    /* open at the place at hand */
-    size_t *mark_at;   /* by mark: where its block starts in the document */
-    bool *is_degraded; /* by mark */
-};
-
-/* The chapter that REF leads to, if it is in this volume. */
-static const struct chapter *target(const struct assembly *s, const struct ref *r)
-{
-    if (r->kind != REF_TARGET_POST || !s->v->position_of[r->post])
-        return NULL;
-    return &s->book->chapters[r->post];
-}
-
-/* A link to another post's beginning carries no fragment: Kobo shows a link with one as a note. */
-static void add_post_href(struct assembly *s, const struct ref *r, const struct chapter *to)
-{
-    const struct anchor *at = r->fragment.n ? chapter_anchor(to, r->fragment) : NULL;
-    const struct chapter_part *part = chapter_part_at(to, at ? at->offset : 0);
-
-    if (part != s->part)
-        buf_xml(s->out, part->href);
-    if (at) {
-        buf_byte(s->out, '#');
-        buf_xml(s->out, uri_encode(&s->scratch, at->id));
-    } else if (part == s->part) {
-        buf_xml(s->out, part->href);
-    }
-}
-
-static void fill_link(struct assembly *s, const struct body_slot *slot, const struct ref *r)
-{
-    const struct chapter *to = target(s, r);
-    bool is_outside = !to && r->kind != REF_TARGET_NONE && r->url.n;
-    const char *plain = slot->is_block ? "div" : "span";
-
-    if (slot->is_close) {
-        buf_printf(s->out, "</%s>", to || is_outside ? "a" : plain);
-        s->links -= to || is_outside;
-        return;
-    }
-    if (!to && !is_outside) {
-        buf_printf(s->out, "<%s%.*s>", plain, STR_ARG(r->attributes));
-        return;
-    }
-    s->links++;
-    buf_addz(s->out, "<a href=\"");
-    if (to)
-        add_post_href(s, r, to);
-    else
-        buf_xml(s->out, r->url);
-    buf_byte(s->out, '"');
-    if (is_outside)
-        buf_addz(s->out, " class=\"out\"");
-    buf_add(s->out, r->attributes);
-    buf_byte(s->out, '>');
-}
 
 /* The address leads to the picture, unless a link stands around it already. */
 static void add_address(struct assembly *s, struct str url)
@@ -129,14 +63,14 @@ static void fill_picture(struct assembly *s, const struct ref *r)
     buf_addz(s->out, "/>");
 }
 
-static void fill(struct assembly *s, const struct body_slot *slot)
+static void fill(struct assembly *s, size_t index)
 {
-    const struct ref *r = &s->c->refs.v[slot->ref];
+    const struct ref *r = &s->c->refs.v[s->c->slots.v[index].ref];
 
     if (r->is_picture)
         fill_picture(s, r);
     else
-        fill_link(s, slot, r);
+        assembly_link(s, index, r);
 }
 
 /* First slot at or behind OFFSET. */
@@ -164,7 +98,7 @@ static void add_stretch(struct assembly *s, size_t from, size_t to)
          s->slot++) {
         buf_add(s->out, str_sub(c->body, from, c->slots.v[s->slot].offset - from));
         from = c->slots.v[s->slot].offset;
-        fill(s, &c->slots.v[s->slot]);
+        fill(s, s->slot);
     }
     buf_add(s->out, str_sub(c->body, from, to - from));
 }
@@ -327,9 +261,11 @@ static void assemble(struct assembly *s)
         add_header(s, language);
         add_hero(s);
     }
+    assembly_start_notes(s);
     add_body(s);
     if (s->out->p[s->out->n - 1] != '\n')
         buf_byte(s->out, '\n');
+    assembly_add_notes(s);
     if (s->part == &s->c->parts.v[s->c->parts.n - 1])
         add_series(s, language);
     buf_addz(s->out, "</section>\n");
@@ -388,5 +324,6 @@ void xhtml_chapter(struct buf *out, const struct book *book, const struct volume
     s.is_degraded = arena_array(&s.scratch, bool, s.c->marks.n);
     assemble(&s);
     check_and_degrade(&s);
+    table_done(&s.link_notes);
     arena_done(&s.scratch);
 }
