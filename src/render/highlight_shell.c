@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Shell scripts: words that are no identifiers, substitutions, heredocs. */
+#include <string.h>
+
 #include "render/lexers.h"
 
 static void take_substitution(struct code *c, enum highlight_kind kind, size_t n, char closer)
@@ -106,6 +108,11 @@ bool hook_shell(struct code *c)
         return take_dollar(c);
     case '"':
         take_quoted(c);
+        return true;
+    case '\'':
+        if (memchr(x->p + 1, '\'', (size_t)(x->end - x->p - 1)))
+            return false;
+        code_take(c, HL_PLAIN, x->p + 1, true); /* it never closes: output, or a drawing */
         return true;
     case '<':
         return take_heredoc(c);
