@@ -91,7 +91,7 @@ T & Co 2022 | Ann & Co | books/2022.epub'
             and any(.images[]; .type == "image/jpeg" and .width == 1400 and .height == 2100)
             and any(.images[]; .width <= 240 and .height <= 360))' "$file"
     done
-    equal "$(jq -r '.metadata.belongsTo.series | "\(.name) \(.position)"' site/book-2024.json)" 'T & Co 3'
+    equal "$(jq -r '.metadata.belongsTo.series | "\(.name) \(.position)"' site/book-2024.json)" 'T & Co 2024'
     equal "$(jq -r '.metadata.subject[0]' site/book-2022.json)" 'tea & <milk>'
     equal "$(jq -r '.publications[].metadata.modified' site/opds2-all.json | tr '\n' ' ')" \
         '2024-07-04T00:00:00Z 2024-02-03T00:00:00Z 2022-03-01T00:00:00Z '
