@@ -29,7 +29,7 @@
 
 /* Each function of libcurl under its name without "curl_". */
 struct fetch_library {
-#define MEMBER(name) __typeof__(curl_##name) *name;
+#define MEMBER(name) __typeof__(curl_##name) *(name);
     FETCH_FUNCTIONS(MEMBER)
 #undef MEMBER
 };

@@ -232,7 +232,7 @@ static void init_page(struct catalogue *c, struct feed_page *page, struct str na
 
 static void add_book(struct feed_page *page, const struct feed_book *book)
 {
-    *vec_push(&page->books) = book;
+    *vec_push(&page->books) = book; /* NOLINT(bugprone-sizeof-expression): of pointers */
     page->count++;
     if (str_cmp(book->volume->modified, page->updated) > 0)
         page->updated = book->volume->modified;
@@ -240,7 +240,7 @@ static void add_book(struct feed_page *page, const struct feed_book *book)
 
 static void add_page(struct feed_page *page, const struct feed_page *below)
 {
-    *vec_push(&page->pages) = below;
+    *vec_push(&page->pages) = below; /* NOLINT(bugprone-sizeof-expression): of pointers */
     page->count += below->count;
     if (str_cmp(below->updated, page->updated) > 0)
         page->updated = below->updated;

@@ -224,7 +224,7 @@ static void close_bytes(const struct asset *a, int fd)
 static bool is_twin(const struct build *b, const struct asset *x, const struct asset *y)
 {
     enum { CHUNK = 64 << 10 };
-    char *p = xmalloc(2 * CHUNK);
+    char *p = xmalloc(2 * (size_t)CHUNK);
     int fd_x = -1, fd_y = -1, error;
     bool is_same = x->size == y->size && x->packed == y->packed &&
                    x->is_deflated == y->is_deflated && open_bytes(b, x, &fd_x) &&

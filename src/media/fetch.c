@@ -118,15 +118,16 @@ static CURL *easy_new(struct transfer *t, const char *url)
 static struct str cache_file(struct fetcher *f, struct str url)
 {
     unsigned char digest[SHA1_SIZE];
+    const size_t digits = 2 * (size_t)SHA1_SIZE;
     char name[2 * SHA1_SIZE + 1];
     struct sha1 h;
 
     sha1_init(&h);
     sha1_update(&h, url);
     sha1_final(&h, digest);
-    for (size_t i = 0; i < 2 * SHA1_SIZE; i++)
+    for (size_t i = 0; i < digits; i++)
         name[i] = "0123456789abcdef"[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
-    name[2 * SHA1_SIZE] = '\0';
+    name[digits] = '\0';
     return arena_printf(f->arena, "%s/%s", f->options->cache, name);
 }
 

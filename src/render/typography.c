@@ -272,20 +272,18 @@ static void judge_double(struct setting *s, struct quote *q, const struct around
 static void judge_single(struct setting *s, struct quote *q, const struct around *a)
 {
     bool is_inside = is_alnum(a->left) && is_alnum(a->right);
-    bool is_wide = a->left == WIDE || a->right == WIDE;
+    bool is_in_word = is_inside && a->left != WIDE && a->right != WIDE;
 
     if ((s->style->habits & TYPE_HEBREW) && is_hebrew(a->before) && !is_open(s, true))
         q->as = GERESH;
     else if (a->left == DIGIT &&
              (a->right == DIGIT ? !is_thousands(s, q->at) : !is_inside && !is_open(s, true)))
         q->as = PRIME;
-    else if (is_inside && !is_wide)
-        q->as = APOSTROPHE;
-    else if (is_open(s, true) && may_close(a))
+    else if (!is_in_word && is_open(s, true) && may_close(a))
         close_quote(s, q);
-    else if (opens(a) && !is_elision(s, q->at))
+    else if (!is_in_word && opens(a) && !is_elision(s, q->at))
         open_quote(s, q);
-    else if (may_open(a) || may_close(a))
+    else if (is_in_word || may_open(a) || may_close(a))
         q->as = APOSTROPHE;
 }
 
