@@ -403,3 +403,11 @@ warning() {
     exits 0
     cmp 2023.epub before.epub
 }
+
+@test "--list shows what could steer a terminal escaped" {
+    post blog/a.md 'title: "A\e[2Jclear"' 'date: 2024-01-01' <<<'one'
+    m2e --list blog
+    exits 0
+    has "$output" 'A\x1B[2Jclear'
+    lacks "$output" $'\e'
+}

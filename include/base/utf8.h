@@ -37,4 +37,8 @@ uint32_t utf8_base(uint32_t c);
 /* Terminal columns that C takes: 0, 1 or 2. */
 int utf8_width(uint32_t c);
 
+/* S for a terminal: what can steer it or reorder what is read (control characters, UAX #9 explicit
+ * formatting), and bytes that are no UTF-8, are shown escaped. */
+void utf8_add_shown(struct buf *out, struct str s);
+
 #endif

@@ -7,35 +7,11 @@
 static const char *const colors[] = {"",         "\033[36m", "\033[36m",
                                      "\033[35m", "\033[31m", "\033[31m"};
 
-/* Characters that can steer a terminal or reorder what is read (UAX #9 explicit formatting). */
-static bool is_unsafe(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
-}
-
-static void add_safe(struct buf *out, struct str s)
-{
-    for (size_t at = 0, len; at < s.n; at += len) {
-        uint32_t c = 0;
-
-        len = utf8_decode(s, at, &c);
-        if (len == 0) {
-            buf_printf(out, "\\x%02X", (unsigned char)s.p[at]);
-            len = 1;
-        } else if (is_unsafe(c)) {
-            buf_printf(out, c < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)c);
-        } else {
-            buf_add(out, str_sub(s, at, len));
-        }
-    }
-}
-
 static void add_place(struct buf *out, struct diag_pos at)
 {
     if (!at.file.n)
         return;
-    add_safe(out, at.file);
+    utf8_add_shown(out, at.file);
     if (at.line)
         buf_printf(out, ":%u", at.line);
     if (at.line && at.column)
@@ -55,7 +31,7 @@ static void add_text(struct buf *out, const struct diag *d, enum diag_level leve
     add_place(out, d->at);
     buf_printf(out, "%s%s:%s ", color ? colors[level] : "", diag_level_name(level),
                color ? "\033[0m" : "");
-    add_safe(out, d->text);
+    utf8_add_shown(out, d->text);
     buf_printf(out, " [%s]\n", name_of(d));
 }
 
@@ -63,7 +39,7 @@ static void add_json_member(struct buf *out, const char *name, struct str value)
 {
     struct buf safe = {0};
 
-    add_safe(&safe, value);
+    utf8_add_shown(&safe, value);
     buf_printf(out, "\"%s\":\"", name);
     buf_json(out, buf_str(&safe));
     buf_byte(out, '"');
@@ -88,7 +64,7 @@ static void add_github_value(struct buf *out, struct str s, bool is_property)
 {
     struct buf safe = {0};
 
-    add_safe(&safe, s);
+    utf8_add_shown(&safe, s);
     for (size_t i = 0; i < safe.n; i++) {
         char c = safe.p[i];
 

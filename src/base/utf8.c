@@ -147,3 +147,27 @@ uint32_t utf8_base(uint32_t c)
     g_unichar_fully_decompose(c, FALSE, parts, G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
     return parts[0];
 }
+
+/* Characters that can steer a terminal or reorder what is read (UAX #9 explicit formatting). */
+static bool is_unsafe(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+}
+
+void utf8_add_shown(struct buf *out, struct str s)
+{
+    for (size_t at = 0, len; at < s.n; at += len) {
+        uint32_t c = 0;
+
+        len = utf8_decode(s, at, &c);
+        if (len == 0) {
+            buf_printf(out, "\\x%02X", (unsigned char)s.p[at]);
+            len = 1;
+        } else if (is_unsafe(c)) {
+            buf_printf(out, c < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)c);
+        } else {
+            buf_add(out, str_sub(s, at, len));
+        }
+    }
+}

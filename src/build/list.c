@@ -2,6 +2,7 @@
 /* --list: the plan as text or JSON. */
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "build/build.h"
 
 static const char *date_text(struct arena *a, struct date d)
@@ -116,15 +117,29 @@ static void list_json(const struct build *b, struct buf *out, struct arena *a)
     buf_addz(out, "]}\n");
 }
 
+/* Line by line, so that nothing in a title steers the terminal. */
+static void show_text(struct buf *out, struct str text)
+{
+    struct str line;
+
+    while (str_line(&text, &line)) {
+        utf8_add_shown(out, line);
+        buf_byte(out, '\n');
+    }
+}
+
 void list_print(const struct build *b)
 {
-    struct buf out = {0};
+    struct buf out = {0}, text = {0};
     struct arena a = {0};
 
-    if (b->options->list == LIST_JSON)
+    if (b->options->list == LIST_JSON) {
         list_json(b, &out, &a);
-    else
-        list_text(b, &out, &a);
+    } else {
+        list_text(b, &text, &a);
+        show_text(&out, buf_str(&text));
+    }
+    buf_done(&text);
     (void)fwrite(out.p, 1, out.n, stdout);
     (void)fflush(stdout);
     buf_done(&out);
