@@ -14,6 +14,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* Opens PATH for reading; -1 and errno when that fails. Never waits, whatever PATH is: the caller
+ * looks what kind of file it got. */
+int fs_open(const char *path);
+
 /* Reads the regular file PATH whole into A (a NUL follows). Anything that is no regular file
  * is EINVAL; more than LIMIT bytes is EFBIG; a file that shrinks while it is read is EIO. */
 bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_text, int *ret_error);

@@ -13,12 +13,12 @@
 #include "base/fs_trace.h"
 #include "base/vec.h"
 
-static int open_retry(const char *path, int flags)
+int fs_open(const char *path)
 {
     int fd;
 
-    do
-        fd = open(path, flags | O_CLOEXEC);
+    do /* O_NONBLOCK: opening a FIFO must not wait for a writer */
+        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     while (fd < 0 && errno == EINTR);
     return fd;
 }
@@ -68,8 +68,7 @@ static int read_open_file(struct arena *a, int fd, const char *path, size_t limi
 
 bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_text, int *ret_error)
 {
-    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-    int fd = open_retry(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    int fd = fs_open(path);
     int error = fd < 0 ? errno : read_open_file(a, fd, path, limit, ret_text);
 
     if (fd >= 0)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Asking again what a trace holds. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -140,11 +139,8 @@ bool fs_digest(const char *path, struct digest *ret_digest, int *ret_error)
     struct digest_state state = {0};
     static _Thread_local char piece[1 << 16];
     ssize_t got = 1;
-    int fd;
+    int fd = fs_open(path);
 
-    do
-        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    while (fd < 0 && errno == EINTR);
     while (fd >= 0 && got) {
         got = read(fd, piece, sizeof piece);
         if (got < 0 && errno != EINTR)

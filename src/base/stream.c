@@ -12,16 +12,6 @@
 #include "base/fs_trace.h"
 #include "base/lock.h"
 
-static int open_file(const char *path)
-{
-    int fd;
-
-    do /* O_NONBLOCK: opening a FIFO must not wait for a writer */
-        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    while (fd < 0 && errno == EINTR);
-    return fd;
-}
-
 static bool stamp_of(int fd, struct stamp *ret_stamp)
 {
     struct stat st;
@@ -57,7 +47,7 @@ bool stream_read(int fd, uint64_t offset, char *p, size_t n, int *ret_error)
 bool stream_head(struct arena *a, const char *path, size_t limit, struct str *ret_head,
                  struct stamp *ret_stamp, int *ret_error)
 {
-    int fd = open_file(path);
+    int fd = fs_open(path);
     bool is_read = fd >= 0 && stamp_of(fd, ret_stamp);
 
     if (!is_read) {
@@ -88,7 +78,7 @@ bool stream_is_same(int fd, const struct stamp *stamp)
 
 int stream_open(const char *path, const struct stamp *stamp, int *ret_error)
 {
-    int fd = open_file(path);
+    int fd = fs_open(path);
 
     if (fd < 0) {
         *ret_error = errno;

@@ -3,12 +3,12 @@
 #include "epub/check.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/fs.h"
 #include "base/utf8.h"
 #include "epub/check_content.h"
 #include "epub/check_grammar.h"
@@ -183,7 +183,7 @@ bool epub_check_fd(int fd, struct str name, const struct check_options *options,
 
 bool epub_check(const char *path, const struct check_options *options, struct check_report *report)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = fs_open(path);
 
     if (fd < 0)
         return fail_to_open(str_of(path), options, report, strerror(errno));
