@@ -14,7 +14,6 @@
 #include "base/str.h"
 
 struct zip_entry {
-    bool is_stored;  /* else deflated */
     struct str data; /* the stream; .p NULL: PACKED bytes of FD from OFFSET on */
     int fd;
     uint64_t offset, packed;
@@ -26,7 +25,7 @@ struct zip_feed {
     void *ctx;
     size_t count;
     struct str (*name)(void *ctx, size_t index);
-    bool (*is_stored)(void *ctx, size_t index); /* as the entry will be; asked before any opens */
+    bool (*is_stored)(void *ctx, size_t index); /* else deflated; asked before any opens */
 
     /* Its turn has come. False: *RET_ERROR, an errno value, says why not. */
     bool (*open)(void *ctx, size_t index, struct zip_entry *ret, int *ret_error);

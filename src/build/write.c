@@ -236,8 +236,7 @@ static bool open_picture(struct writing *w, struct entry *e, struct zip_entry *r
 {
     const struct asset *a = &w->b->book.assets.v[e->asset];
 
-    *ret = (struct zip_entry){.is_stored = e->is_stored,
-                              .fd = spool_fd(w->b->spool),
+    *ret = (struct zip_entry){.fd = spool_fd(w->b->spool),
                               .offset = a->offset,
                               .packed = a->packed,
                               .size = a->size,
@@ -268,8 +267,7 @@ static bool feed_open(void *ctx, size_t i, struct zip_entry *ret, int *ret_error
         }
         pack(e, w->b->workers[0].deflater);
     }
-    *ret = (struct zip_entry){
-        .is_stored = e->is_stored, .data = buf_str(&e->data), .size = e->size, .crc = e->crc};
+    *ret = (struct zip_entry){.data = buf_str(&e->data), .size = e->size, .crc = e->crc};
     return true;
 }
 

@@ -15,6 +15,7 @@ struct writer;
 struct entry_source {
     struct writer *w;
     size_t index;
+    bool is_stored;
     bool is_known; /* ENTRY is filled */
     struct zip_entry entry;
     uint64_t at; /* bytes of the stream handed out */
@@ -67,7 +68,7 @@ static zip_int64_t entry_stat(struct entry_source *s, void *data)
     st->valid |= ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
     st->size = s->entry.size;
     st->comp_size = s->entry.packed;
-    if (!s->entry.is_stored) { /* of what is stored libzip computes the checksum itself */
+    if (!s->is_stored) { /* of what is stored libzip computes the checksum itself */
         st->valid |= ZIP_STAT_CRC;
         st->crc = s->entry.crc;
         st->comp_method = ZIP_CM_DEFLATE;
@@ -197,7 +198,8 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
     zip_source_t *source;
     zip_int64_t at;
 
-    *s = (struct entry_source){.w = w, .index = i};
+    *s =
+        (struct entry_source){.w = w, .index = i, .is_stored = w->feed->is_stored(w->feed->ctx, i)};
     source = zip_source_function(archive, entry_callback, s);
     if (!source)
         alloc_die();
@@ -208,8 +210,7 @@ static bool add_entry(zip_t *archive, struct writer *w, size_t i)
     }
     /* What the source is already, or libzip would deflate what shall be stored. */
     zip_set_file_compression(archive, (zip_uint64_t)at,
-                             w->feed->is_stored(w->feed->ctx, i) ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                             0);
+                             s->is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0);
     zip_file_set_dostime(archive, (zip_uint64_t)at, DOS_TIME, DOS_DATE, 0);
     return zip_file_set_external_attributes(archive, (zip_uint64_t)at, 0, ZIP_OPSYS_UNIX,
                                             (zip_uint32_t)MODE << 16) == 0;
