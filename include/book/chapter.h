@@ -51,6 +51,12 @@ struct ref {
     uint32_t width, height; /* as the author wants it shown; 0 unset */
 };
 
+/* R shows a local picture; then its asset says which. */
+static inline bool ref_shows_picture(const struct ref *r)
+{
+    return r->is_picture && r->kind == REF_TARGET_PICTURE;
+}
+
 /* An id in the body, and where. */
 struct anchor {
     struct str id;

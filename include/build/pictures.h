@@ -6,6 +6,8 @@
 #include "build/build.h"
 #include "media/convert.h"
 
+enum { PICTURE_BYTES_MAX = 1 << 28 }; /* of a file that is read to be changed */
+
 /* What is wished of every picture, by the options. */
 struct convert_wish picture_wish(const struct build *b);
 

@@ -321,8 +321,7 @@ static void mark_content(struct build *b, struct volume *v)
 
         v->position_of[v->posts[i]] = i + 1;
         for (size_t r = 0; r < c->refs.n; r++)
-            if (c->refs.v[r].is_picture && c->refs.v[r].kind == REF_TARGET_PICTURE &&
-                b->book.assets.v[c->refs.v[r].asset].is_usable)
+            if (ref_shows_picture(&c->refs.v[r]) && b->book.assets.v[c->refs.v[r].asset].is_usable)
                 v->has_asset[b->book.assets.v[c->refs.v[r].asset].same_as] = true;
     }
 }

@@ -15,7 +15,6 @@
 
 enum {
     ROUNDS_MAX = 4,
-    PICTURE_BYTES_MAX = 1 << 28,
     ENTRY_BYTES = 400,     /* of a file in directories, manifest and contents, at most */
     FRONT_BYTES = 32 << 10 /* style sheet, title page, colophon and the like */
 };

@@ -19,17 +19,11 @@
 #include "media/qr.h"
 
 enum {
-    PICTURE_BYTES_MAX = 1 << 28,
     HEAD_BYTES = 64 << 10,
     LONG_HEAD_BYTES = 4 << 20, /* where profiles and thumbnails come before the size */
     HUGE_BYTES = 1 << 20,
     PIXELS_MAX = 5600000 /* Apple Books */
 };
-
-static bool is_shown(const struct ref *r)
-{
-    return r->is_picture && r->kind == REF_TARGET_PICTURE;
-}
 
 /* Enters each picture that a chapter shows, once a file. */
 static void enter_assets(struct build *b)
@@ -45,7 +39,7 @@ static void enter_assets(struct build *b)
             struct table_entry *e;
             bool is_new;
 
-            if (!is_shown(ref))
+            if (!ref_shows_picture(ref))
                 continue;
             e = table_put(&by_file, ref->file, &is_new);
             if (is_new) {
@@ -327,7 +321,7 @@ static void tell_pictures(struct build *b)
 
         for (size_t r = 0; r < c->refs.n; r++) {
             struct ref *ref = &c->refs.v[r];
-            const struct asset *a = is_shown(ref) ? &k->assets.v[ref->asset] : NULL;
+            const struct asset *a = ref_shows_picture(ref) ? &k->assets.v[ref->asset] : NULL;
             struct diag_pos at = {k->posts.v[c->post].path, ref->line, 0};
 
             if (a && !a->is_usable)

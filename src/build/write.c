@@ -209,8 +209,7 @@ static struct package_facts facts_of(const struct writing *w)
         for (size_t r = 0; r < c->refs.n; r++) {
             const struct ref *ref = &c->refs.v[r];
 
-            if (!ref->is_picture || ref->kind != REF_TARGET_PICTURE ||
-                !k->assets.v[ref->asset].is_usable)
+            if (!ref_shows_picture(ref) || !k->assets.v[ref->asset].is_usable)
                 continue;
             f.pictures++;
             f.pictures_with_alt += str_trim(ref->alt).n > 0;
