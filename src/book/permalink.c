@@ -287,10 +287,10 @@ struct str permalink_of(struct arena *a, const struct site *site, const struct p
 static void claim_pages(struct urlmap *m, const struct site *site, const struct post *p,
                         size_t index)
 {
-    struct str paths[] = {plain_permalink(&m->arena, site, p), path_of_file(&m->arena, site, p)};
     bool in_folder = has_language_folder(site, p);
+    struct str paths[] = {in_folder ? plain_permalink(&m->arena, site, p) : p->permalink,
+                          path_of_file(&m->arena, site, p)};
 
-    urlmap_add_path(m, p->permalink, index, CLAIM_PERMALINK);
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         urlmap_add_path(m, paths[i], index, in_folder ? CLAIM_NAME : CLAIM_PERMALINK);
         if (p->tongue.n)
