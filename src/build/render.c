@@ -48,9 +48,8 @@ static void set_labels(struct build *b)
 {
     for (size_t i = 0; i < b->book.kept_count; i++) {
         struct post *p = &b->book.posts.v[b->book.kept[i]];
-        struct str language = p->language.n ? p->language : b->book.site.language;
 
-        p->label = typography_text(&b->arena, typography_of(language), p->title);
+        p->label = typography_text(&b->arena, typography_of(p->language), p->title);
     }
 }
 

@@ -167,8 +167,7 @@ static void weigh_candidates(struct finder *f, struct str path)
         if (!e)
             continue;
         page = without_part(f->a, path, from, len);
-        if (e)
-            ((struct folder *)e->ptr)->twins += has_twin(f, page) && !is_front_page(page, from);
+        ((struct folder *)e->ptr)->twins += has_twin(f, page) && !is_front_page(page, from);
     }
     e = table_get(&f->parents, str_sub(path, 0, at)); /* the file's own folder */
     if (e)

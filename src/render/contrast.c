@@ -31,14 +31,6 @@ static struct colour of_number(uint32_t c)
     return (struct colour){(c >> 16) / 255.0, (c >> 8 & 0xFF) / 255.0, (c & 0xFF) / 255.0};
 }
 
-static int hex_digit(char c)
-{
-    return is_ascii_digit(c)      ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* "#rgb" or "#rrggbb", without the mark. */
 static bool read_hex(struct str s, struct colour *ret)
 {
@@ -47,7 +39,7 @@ static bool read_hex(struct str s, struct colour *ret)
     if (s.n != 3 && s.n != 6)
         return false;
     for (size_t i = 0; i < s.n; i++) {
-        int digit = hex_digit(s.p[i]);
+        int digit = ascii_hex(s.p[i]);
 
         if (digit < 0)
             return false;

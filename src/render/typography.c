@@ -45,13 +45,13 @@ enum byte_class {
 };
 
 static const unsigned char byte_class[256] = {
-    [1] = B_MARK,     [4] = B_MARK,
-    [5] = B_MARK,     [6] = B_MARK,
-    ['"'] = B_QUOTE,  ['\''] = B_QUOTE,
-    ['-'] = B_DASH,   ['.'] = B_DOT,
-    [';'] = B_FRENCH, [':'] = B_FRENCH,
-    ['!'] = B_FRENCH, ['?'] = B_FRENCH,
-    ['%'] = B_FRENCH, [0xc2] = B_FRENCH /* « and » */,
+    [TYPE_PLAIN] = B_MARK, [TYPE_FROM] = B_MARK,
+    [TYPE_TO] = B_MARK,    [TYPE_THING] = B_MARK,
+    ['"'] = B_QUOTE,       ['\''] = B_QUOTE,
+    ['-'] = B_DASH,        ['.'] = B_DOT,
+    [';'] = B_FRENCH,      [':'] = B_FRENCH,
+    ['!'] = B_FRENCH,      ['?'] = B_FRENCH,
+    ['%'] = B_FRENCH,      [0xc2] = B_FRENCH /* « and » */,
 };
 
 static enum byte_class class_at(struct str s, size_t i)
