@@ -23,6 +23,10 @@ struct index {
     struct arena arena;
 };
 
+/* Whether the index tells anything of V; one that does not is left out of the book. */
+bool index_is_useful(enum index_kind kind, const struct book *b, const struct volume *v);
+
+/* Makes it; without sections where it is of no use. */
 void index_init(struct index *x, enum index_kind kind, const struct book *b,
                 const struct volume *v);
 void index_done(struct index *x);

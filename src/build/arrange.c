@@ -177,13 +177,10 @@ static void add_end(struct build *b, struct volume *v)
 {
     for (int kind = 0; kind < INDEX_COUNT; kind++) {
         struct str name = index_name(&v->arena, (enum index_kind)kind, 1);
-        struct index x;
 
-        index_init(&x, (enum index_kind)kind, &b->book, v);
-        if (index_has_more(&x))
+        if (index_is_useful((enum index_kind)kind, &b->book, v))
             add_point(v, index_title((enum index_kind)kind, v->language),
                       arena_printf(&v->arena, "%.*s.xhtml", STR_ARG(name)), 0, false);
-        index_done(&x);
     }
     add_point(v, word_in(v->language, WORD_ABOUT), STR("about.xhtml"), 0, false);
 }

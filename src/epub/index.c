@@ -127,43 +127,62 @@ static void add_by_month(struct index *x, const struct book *b, const struct vol
     table_done(&months);
 }
 
-static void clear(struct index *x)
+/* Whether the posts of V name two authors. */
+static bool has_authors(const struct book *b, const struct volume *v)
 {
-    for (size_t i = 0; i < x->sections.n; i++)
-        vec_done(&x->sections.v[i].posts);
-    vec_done(&x->sections);
+    struct str first = STR_NONE;
+
+    for (size_t i = 0; i < v->post_count; i++) {
+        const str_vec *authors = &b->posts.v[v->posts[i]].authors;
+
+        for (size_t k = 0; k < authors->n; k++) {
+            if (first.p && !str_eq(authors->v[k], first))
+                return true;
+            first = authors->v[k];
+        }
+    }
+    return false;
 }
 
-/* An index that tells nothing is left out. A series of one post has its place: its foot leads
- * there, and others may follow. */
-static bool is_useful(const struct index *x, const struct volume *v)
+static bool has_any(const struct book *b, const struct volume *v, enum index_kind kind)
 {
-    switch (x->kind) {
+    for (size_t i = 0; i < v->post_count; i++)
+        if (list_of(&b->posts.v[v->posts[i]], kind)->n)
+            return true;
+    return false;
+}
+
+/* A series of one post has its place: its foot leads there, and others may follow. */
+bool index_is_useful(enum index_kind kind, const struct book *b, const struct volume *v)
+{
+    switch (kind) {
     case INDEX_AUTHORS:
-        return x->sections.n > 1;
+        return has_authors(b, v);
     case INDEX_DATES:
         return v->post_count > 1 && date_is_set(v->first_date);
     case INDEX_TAGS:
-        return v->post_count > 1;
+        return v->post_count > 1 && has_any(b, v, kind);
     default:
-        return true;
+        return has_any(b, v, kind);
     }
 }
 
 void index_init(struct index *x, enum index_kind kind, const struct book *b, const struct volume *v)
 {
     *x = (struct index){.kind = kind};
+    if (!index_is_useful(kind, b, v))
+        return;
     if (kind == INDEX_DATES)
         add_by_month(x, b, v);
     else
         add_by_name(x, b, v);
-    if (!is_useful(x, v))
-        clear(x);
 }
 
 void index_done(struct index *x)
 {
-    clear(x);
+    for (size_t i = 0; i < x->sections.n; i++)
+        vec_done(&x->sections.v[i].posts);
+    vec_done(&x->sections);
     arena_done(&x->arena);
 }
 
