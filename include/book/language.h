@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/table.h"
 
 /* S ("en_us", "fre", "fa-IR", "zh-hans-cn") as a well-formed tag in A; empty when it is none
  * ("C", "POSIX", "english please"). */
@@ -30,8 +31,11 @@ bool language_agrees(struct str a, struct str b);
 /* Both are the same language, be it of two regions. */
 bool language_is_near(struct str a, struct str b);
 
+/* Fills RET_WORDS, which is all-zero, with what language_guess() looks words up in. */
+void language_guess_words(struct table *ret_words);
+
 /* The language that TEXT is written in, told by its script and, for the most common languages of
  * the Latin one, by their smallest words. STR_NONE when it does not tell. */
-struct str language_guess(struct str text);
+struct str language_guess(struct str text, const struct table *words);
 
 #endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The language of a text that does not say it. */
-#include "base/table.h"
 #include "base/utf8.h"
 #include "book/language.h"
 
@@ -40,23 +39,23 @@ struct counts {
     size_t latin_letters;
     size_t persian, ukrainian; /* letters that Arabic and Russian do not have */
     size_t hits[LATIN_COUNT];
-    struct table languages; /* small word → bits of the languages that have it */
+    const struct table *words; /* small word → bits of the languages that have it */
 };
 
 /* Which languages have each small word: bit I is that of latin[I]. */
-static void enter_words(struct table *languages)
+void language_guess_words(struct table *ret_words)
 {
     for (size_t i = 0; i < LATIN_COUNT; i++) {
         struct str words = latin[i].words, word;
 
         while (str_split(&words, ' ', &word))
-            table_put(languages, word, NULL)->num |= (size_t)1 << i;
+            table_put(ret_words, word, NULL)->num |= (size_t)1 << i;
     }
 }
 
 static void count_word(struct counts *n, struct str word)
 {
-    const struct table_entry *e = word.n ? table_get(&n->languages, word) : NULL;
+    const struct table_entry *e = word.n ? table_get(n->words, word) : NULL;
 
     for (size_t i = 0, bits = e ? e->num : 0; bits; i++, bits >>= 1)
         n->hits[i] += bits & 1;
@@ -144,14 +143,12 @@ static struct str guess_latin(const struct counts *n)
                                                                        : STR_NONE;
 }
 
-struct str language_guess(struct str text)
+struct str language_guess(struct str text, const struct table *words)
 {
-    struct counts n = {0};
+    struct counts n = {.words = words};
     struct str language;
 
-    enter_words(&n.languages);
     count_text(&n, text);
-    table_done(&n.languages);
     language = guess_script(&n);
     return language.p ? language : guess_latin(&n);
 }

@@ -115,9 +115,10 @@ enum { GUESSES = 40 };
 static struct str guess_language(struct build *b, const struct tally *t)
 {
     size_t step = t->open / GUESSES + 1, seen = 0, looked = 0, told = 0;
-    struct table votes = {0};
+    struct table votes = {0}, words = {0};
     struct str best = STR("");
 
+    language_guess_words(&words);
     for (size_t i = 0; i < b->book.posts.n; i++) {
         const struct post *p = &b->book.posts.v[i];
         struct str guess;
@@ -125,7 +126,7 @@ static struct str guess_language(struct build *b, const struct tally *t)
         if (p->language.n || seen++ % step)
             continue;
         looked++;
-        guess = language_guess(p->body);
+        guess = language_guess(p->body, &words);
         told += guess.n > 0;
         if (guess.n)
             table_put(&votes, guess, NULL)->num++;
@@ -134,6 +135,7 @@ static struct str guess_language(struct build *b, const struct tally *t)
         if (votes.v[i].num * 3 >= looked && votes.v[i].num * 2 > told)
             best = votes.v[i].key;
     table_done(&votes);
+    table_done(&words);
     return best;
 }
 

@@ -5,6 +5,7 @@
 #include "tap.h"
 
 static struct arena arena;
+static struct table words;
 
 static const struct {
     const char *written, *tag;
@@ -108,10 +109,12 @@ int main(void)
             ok(language_agrees(a, b) == pairs[i].agrees, "%s, %s: agree", pairs[i].a, pairs[i].b);
             ok(language_is_near(a, b) == pairs[i].is_near, "%s, %s: near", pairs[i].a, pairs[i].b);
         }
+    language_guess_words(&words);
     for
         EACH(texts)
-    is_str(language_guess(str_of(texts[i].text)), texts[i].language, "language of \"%.20s\"",
-           texts[i].text);
+    is_str(language_guess(str_of(texts[i].text), &words), texts[i].language,
+           "language of \"%.20s\"", texts[i].text);
+    table_done(&words);
     arena_done(&arena);
     return done();
 }
