@@ -5,54 +5,15 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "input/charset.h"
 
-enum { HIGH_COUNT = 128, LEAD_MAX = 4, ROUNDS_MAX = 3, TOLD_MAX = 20 };
+enum { LEAD_MAX = 4, ROUNDS_MAX = 3, TOLD_MAX = 20 };
 
-/* Characters of the bytes from 0x80 on. Where Windows-1252 has none, browsers and editors keep
- * the control character of that number. */
-static const struct charset {
-    const char *name;
-    uint16_t high[HIGH_COUNT];
-} charsets[] = {
-    {"Mac Roman",
-     {0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1, 0x00E0, 0x00E2, 0x00E4,
-      0x00E3, 0x00E5, 0x00E7, 0x00E9, 0x00E8, 0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF,
-      0x00F1, 0x00F3, 0x00F2, 0x00F4, 0x00F6, 0x00F5, 0x00FA, 0x00F9, 0x00FB, 0x00FC, 0x2020,
-      0x00B0, 0x00A2, 0x00A3, 0x00A7, 0x2022, 0x00B6, 0x00DF, 0x00AE, 0x00A9, 0x2122, 0x00B4,
-      0x00A8, 0x2260, 0x00C6, 0x00D8, 0x221E, 0x00B1, 0x2264, 0x2265, 0x00A5, 0x00B5, 0x2202,
-      0x2211, 0x220F, 0x03C0, 0x222B, 0x00AA, 0x00BA, 0x03A9, 0x00E6, 0x00F8, 0x00BF, 0x00A1,
-      0x00AC, 0x221A, 0x0192, 0x2248, 0x2206, 0x00AB, 0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3,
-      0x00D5, 0x0152, 0x0153, 0x2013, 0x2014, 0x201C, 0x201D, 0x2018, 0x2019, 0x00F7, 0x25CA,
-      0x00FF, 0x0178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02, 0x2021, 0x00B7, 0x201A,
-      0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1, 0x00CB, 0x00C8, 0x00CD, 0x00CE, 0x00CF, 0x00CC,
-      0x00D3, 0x00D4, 0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9, 0x0131, 0x02C6, 0x02DC, 0x00AF,
-      0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7}},
-    {"Windows-1252",
-     {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178, 0x00A0,
-      0x00A1, 0x00A2, 0x00A3, 0x00A4, 0x00A5, 0x00A6, 0x00A7, 0x00A8, 0x00A9, 0x00AA, 0x00AB,
-      0x00AC, 0x00AD, 0x00AE, 0x00AF, 0x00B0, 0x00B1, 0x00B2, 0x00B3, 0x00B4, 0x00B5, 0x00B6,
-      0x00B7, 0x00B8, 0x00B9, 0x00BA, 0x00BB, 0x00BC, 0x00BD, 0x00BE, 0x00BF, 0x00C0, 0x00C1,
-      0x00C2, 0x00C3, 0x00C4, 0x00C5, 0x00C6, 0x00C7, 0x00C8, 0x00C9, 0x00CA, 0x00CB, 0x00CC,
-      0x00CD, 0x00CE, 0x00CF, 0x00D0, 0x00D1, 0x00D2, 0x00D3, 0x00D4, 0x00D5, 0x00D6, 0x00D7,
-      0x00D8, 0x00D9, 0x00DA, 0x00DB, 0x00DC, 0x00DD, 0x00DE, 0x00DF, 0x00E0, 0x00E1, 0x00E2,
-      0x00E3, 0x00E4, 0x00E5, 0x00E6, 0x00E7, 0x00E8, 0x00E9, 0x00EA, 0x00EB, 0x00EC, 0x00ED,
-      0x00EE, 0x00EF, 0x00F0, 0x00F1, 0x00F2, 0x00F3, 0x00F4, 0x00F5, 0x00F6, 0x00F7, 0x00F8,
-      0x00F9, 0x00FA, 0x00FB, 0x00FC, 0x00FD, 0x00FE, 0x00FF}},
-};
-
-enum { CHARSET_COUNT = sizeof charsets / sizeof *charsets };
-
-/* Latin-1 differs from Windows-1252 in control characters, which nobody writes: both at once. */
-static int byte_of(const struct charset *set, uint32_t c)
+static int byte_of(enum charset set, uint32_t c)
 {
-    if (c < 0x80 || (c > 0x3C0 && c < 0x2013) || (c > 0x25CA && c < 0xF8FF))
+    if (c < CHARSET_HIGH || (c > 0x3C0 && c < 0x2013) || (c > 0x25CA && c < 0xF8FF))
         return -1; /* most scripts, quickly */
-    for (int i = 0; i < HIGH_COUNT; i++)
-        if (set->high[i] == c)
-            return 0x80 + i;
-    return c < 0xA0 && set != charsets ? (int)c : -1;
+    return charset_byte(set, c);
 }
 
 /* One character that was damaged: [FROM, END) of the text mean C. */
@@ -64,7 +25,7 @@ struct damage {
 };
 
 /* What stands at AT, if it is a damaged character. */
-static bool damage_at(const struct charset *set, struct str text, size_t at, struct damage *ret)
+static bool damage_at(enum charset set, struct str text, size_t at, struct damage *ret)
 {
     char bytes[LEAD_MAX];
     struct damage d = {.from = at, .end = at};
@@ -126,14 +87,14 @@ static bool is_latin(uint32_t c)
 
 /* "Ã©" is "é" where the capital stands within or before a word in small letters, "√©" where the
  * sign touches a letter. */
-static bool is_certain_latin(const struct charset *set, struct str text, const struct damage *d)
+static bool is_certain_latin(enum charset set, struct str text, const struct damage *d)
 {
     bool before = d->from && is_letter_at(text, d->from - 1), behind = is_letter_at(text, d->end);
     bool is_small = before && text.p[d->from - 1] >= 'a';
 
     if (d->from && (unsigned char)text.p[d->from - 1] >= 0x80)
         return false;
-    if (set == charsets)
+    if (set == CHARSET_MAC_ROMAN)
         return is_mathematical(d->second) ? before && behind : before || (behind && d->c >= 0xC0);
     if (d->c < 0xC0) /* "Â°", "Â©" behind anything but capitals */
         return is_small || (!before && d->from && text.p[d->from - 1] != '\'');
@@ -142,13 +103,12 @@ static bool is_certain_latin(const struct charset *set, struct str text, const s
 }
 
 /* ALONE: no other damaged character touches it. */
-static bool is_certain(const struct charset *set, struct str text, const struct damage *d,
-                       bool alone)
+static bool is_certain(enum charset set, struct str text, const struct damage *d, bool alone)
 {
     if (d->length == 4)
         return d->c >= 0x1F000 || !alone;
     if (d->length == 3 && is_sign(d->c))
-        return set == charsets || !alone || !is_closing(d->second);
+        return set == CHARSET_MAC_ROMAN || !alone || !is_closing(d->second);
     if (d->length == 2 && is_latin(d->c))
         return is_certain_latin(set, text, d) || !alone;
     return !alone && utf8_is_word(d->c);
@@ -162,7 +122,7 @@ static bool is_likely(const struct damage *d, bool alone)
 
 struct finder {
     struct arena *a;
-    const struct charset *set;
+    enum charset set;
     struct str text, file;
     VEC(struct damage) found;
     size_t strange; /* characters beyond ASCII that are no damage of this kind */
@@ -244,7 +204,8 @@ static void tell(struct finder *f, bool is_wanted, struct diag_list *diags)
         damage_at(f->set, written, 0, &d);
         diag_add(diags, is_wanted ? DIAG_REPAIRED : DIAG_DAMAGED,
                  diag_pos_of(f->file, f->text, (size_t)(written.p - f->text.p), 1),
-                 STR_ARG(written), STR_ARG(as_utf8(f->a, d.c)), f->set->name, kinds.v[i].num);
+                 STR_ARG(written), STR_ARG(as_utf8(f->a, d.c)), charset_name(f->set),
+                 kinds.v[i].num);
     }
     table_done(&kinds);
 }
@@ -271,7 +232,7 @@ static void find_best(struct finder *ret, struct arena *a, struct str text, stru
 {
     *ret = (struct finder){0};
     for (size_t i = 0; i < CHARSET_COUNT; i++) {
-        struct finder f = {.a = a, .set = &charsets[i], .text = text, .file = file};
+        struct finder f = {.a = a, .set = (enum charset)i, .text = text, .file = file};
 
         find_damage(&f);
         keep_certain(&f);

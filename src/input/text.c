@@ -3,21 +3,16 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "input/charset.h"
 #include "input/load.h"
 
-/* Windows-1252 from 0x80 to 0x9F (the rest is Latin-1); 0 is not assigned. */
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
-};
-
-static void add_windows_byte(struct buf *out, unsigned char c)
+/* Bytes that it has no character for are dropped. */
+static void add_windows_byte(struct buf *out, unsigned char byte)
 {
-    uint32_t as = c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c;
+    uint32_t c = charset_char(CHARSET_WINDOWS_1252, byte);
 
-    if (as)
-        utf8_add(out, as);
+    if (c < 0x80 || c >= 0xA0)
+        utf8_add(out, c);
 }
 
 /* Valid sequences stay, other bytes are read as Windows-1252. */
