@@ -40,6 +40,10 @@ const struct value *value_get(const struct value *map, struct str key);
 /* The same with a dotted path, "params.author.name". */
 const struct value *value_path(const struct value *map, struct str path);
 
+/* The text, without blanks around it, of the first of MAP's members that has one; NAMES are dotted
+ * paths with blanks between them. STR_NONE when none has. */
+struct str value_member_text(const struct value *map, const char *names);
+
 /* The text of a scalar (a null is empty), or STR_NONE for NULL, lists and maps. */
 struct str value_text(const struct value *v);
 
@@ -58,5 +62,10 @@ const struct value *toml_parse(struct arena *a, struct str text, struct str file
                                struct diag_list *diags, bool *ret_ok);
 const struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
                                struct diag_list *diags, bool *ret_ok);
+
+/* The values of the file PATH in TOML, JSON or YAML, or of the front matter of a Markdown file, by
+ * its ending. NULL when it cannot be read, is larger than LIMIT or has none. In A. */
+const struct value *value_file(struct arena *a, struct str path, size_t limit,
+                               struct diag_list *diags);
 
 #endif

@@ -3,8 +3,6 @@
 #include "input/authors.h"
 
 #include "base/fs.h"
-#include "input/frontmatter.h"
-#include "input/load.h"
 #include "input/value.h"
 
 enum { AUTHORS_BYTES_MAX = 4 << 20 };
@@ -13,20 +11,11 @@ static const char *const endings[] = {"yml", "yaml", "json", "toml"};
 
 enum { ENDING_COUNT = sizeof endings / sizeof *endings };
 
-static struct str member_text(const struct value *map, const char *names)
-{
-    struct str rest = str_of(names), name, text = STR_NONE;
-
-    while (text.n == 0 && str_split(&rest, ' ', &name))
-        text = str_trim(value_text(value_get(map, name)));
-    return text;
-}
-
 /* The first file that says something of KEY is right. */
 static void enter(struct site *site, struct arena *a, struct str key, const struct value *v)
 {
     struct str name = v->kind == VALUE_MAP
-                          ? member_text(v, "name title display_name displayName full_name")
+                          ? value_member_text(v, "name title display_name displayName full_name")
                           : str_trim(value_text(v)),
                *slot;
     struct table_entry *e;
@@ -51,28 +40,9 @@ static void enter_all(struct site *site, struct arena *a, const struct value *v)
         enter(site, a,
               v->kind == VALUE_MAP
                   ? v->keys[i]
-                  : member_text(&v->items[i],
-                                "key id slug username nickname short_name github login"),
+                  : value_member_text(&v->items[i],
+                                      "key id slug username nickname short_name github login"),
               &v->items[i]);
-}
-
-static const struct value *parse(struct arena *a, struct str path, struct diag_list *diags)
-{
-    struct str text, ending = fs_extension(path);
-    struct frontmatter front;
-    bool is_ok;
-    int error;
-
-    if (!fs_read(a, path.p, AUTHORS_BYTES_MAX, &text, &error))
-        return NULL;
-    text = load_text(a, text, path, diags);
-    if (str_eq(ending, STR("toml")))
-        return toml_parse(a, text, path, 1, diags, &is_ok);
-    if (str_eq(ending, STR("json")))
-        return json_parse(a, text, path, 1, diags, &is_ok);
-    if (str_eq(ending, STR("md")) || str_eq(ending, STR("mdx")))
-        return frontmatter_split(text, &front) ? frontmatter_parse(a, &front, path, diags) : NULL;
-    return yaml_parse(a, text, path, 1, diags, &is_ok);
 }
 
 /* NAME.yml and its like in DIR. */
@@ -83,7 +53,7 @@ static void read_file(struct site *site, struct arena *a, struct str dir, const 
         struct str path = fs_join(a, dir, arena_printf(a, "%s.%s", name, endings[i])), real;
         const struct value *v =
             fs_is_file(path.p) && fs_real(a, path.p, &real) && fs_is_below(real, site->root_dir)
-                ? parse(a, real, diags)
+                ? value_file(a, real, AUTHORS_BYTES_MAX, diags)
                 : NULL;
 
         if (v)
@@ -112,7 +82,7 @@ static void read_each(struct site *site, struct arena *a, struct str dir, struct
             if (!fs_is_file(path.p))
                 path = fs_join(a, fs_join(a, dir, key), STR("index.md"));
         }
-        author = fs_is_file(path.p) ? parse(a, path, diags) : NULL;
+        author = fs_is_file(path.p) ? value_file(a, path, AUTHORS_BYTES_MAX, diags) : NULL;
         if (author)
             enter(site, a, key, author);
     }

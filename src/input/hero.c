@@ -4,21 +4,11 @@
 
 #include "base/fs.h"
 
-/* The member of MAP with the first of the blank-separated NAMES that holds a text. */
-static struct str member_text(const struct value *map, const char *names)
-{
-    struct str rest = str_of(names), name, text = STR_NONE;
-
-    while (text.n == 0 && str_split(&rest, ' ', &name))
-        text = value_text(value_get(map, name));
-    return text;
-}
-
 /* Hugo's resources are all files of a page: the one that is named as a picture of it. */
 static bool is_hero_resource(const struct value *v)
 {
     static const char *const words[] = {"featur", "cover", "hero", "banner", "header", "thumb"};
-    struct str name = member_text(v, "name");
+    struct str name = value_member_text(v, "name");
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find(name, str_of(words[i]), 0) != STR_NPOS)
@@ -40,7 +30,7 @@ static struct str picture_text(const struct value *v)
         return v->kind == VALUE_STRING ? str_trim(value_text(v)) : STR_NONE;
     if (value_bool(value_get(v, STR("hidden")), &is_hidden) && is_hidden)
         return STR_NONE;
-    return str_trim(member_text(v, "src image path url file feature full"));
+    return value_member_text(v, "src image path url file feature full");
 }
 
 /* "![[a.png]]" of a vault, "{{ site.baseurl }}/a.png" of Jekyll: what is meant. */

@@ -3,11 +3,12 @@
 #include "input/site_config.h"
 
 #include "base/fs.h"
-#include "input/load.h"
 #include "input/site_language.h"
 #include "input/value.h"
 
 /* Dotted names are paths; the first that is there serves a field. */
+enum { CONFIG_BYTES_MAX = 8 << 20 };
+
 static const struct key {
     const char *name;
     size_t field; /* offset of a struct str in struct site */
@@ -43,22 +44,6 @@ static const struct key {
     {"permalinks.post", offsetof(struct site, permalink)},
     {"permalinks.blog", offsetof(struct site, permalink)},
 };
-
-static const struct value *parse(struct arena *a, struct str path, struct diag_list *diags)
-{
-    struct str text, ending = fs_extension(path);
-    int error;
-    bool is_ok;
-
-    if (!fs_read(a, path.p, 8 << 20, &text, &error))
-        return NULL;
-    text = load_text(a, text, path, diags);
-    if (str_eq(ending, STR("toml")))
-        return toml_parse(a, text, path, 1, diags, &is_ok);
-    if (str_eq(ending, STR("json")))
-        return json_parse(a, text, path, 1, diags, &is_ok);
-    return yaml_parse(a, text, path, 1, diags, &is_ok);
-}
 
 static void set_strings(struct site *site, const struct value *config)
 {
@@ -146,7 +131,7 @@ static void set_ids(struct site *site, const struct value *config)
 
 void site_config_read(struct site *site, struct str path, struct arena *a, struct diag_list *diags)
 {
-    const struct value *config = parse(a, path, diags);
+    const struct value *config = value_file(a, path, CONFIG_BYTES_MAX, diags);
 
     if (!config || config->kind != VALUE_MAP)
         return;

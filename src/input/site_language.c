@@ -28,14 +28,6 @@ static struct site_language *enter(struct site *site, struct arena *a, struct st
     return l;
 }
 
-static struct str text_of(const struct value *map, const char *const *names)
-{
-    for (; *names; names++)
-        if (value_text(value_path(map, str_of(*names))).n)
-            return str_trim(value_text(value_path(map, str_of(*names))));
-    return STR_NONE;
-}
-
 static void set_dir(struct site *site, struct arena *a, struct site_language *l, struct str name)
 {
     struct str real;
@@ -50,13 +42,6 @@ static void set_dir(struct site *site, struct arena *a, struct site_language *l,
 /* Hugo's and Zola's table: one member a language. */
 static void read_map(struct site *site, const struct value *map, struct arena *a)
 {
-    static const char *const tags[] = {"locale", "languageCode", "languagecode", NULL};
-    static const char *const titles[] = {"title", NULL};
-    static const char *const subtitles[] = {"params.subtitle", "subtitle", NULL};
-    static const char *const descriptions[] = {"description", "params.description", NULL};
-    static const char *const authors[] = {"params.author.name", "params.author", "author.name",
-                                          "author", NULL};
-    static const char *const dirs[] = {"contentDir", "contentdir", NULL};
 
     for (size_t i = 0; i < map->n; i++) {
         const struct value *v = &map->items[i];
@@ -65,14 +50,14 @@ static void read_map(struct site *site, const struct value *map, struct arena *a
 
         if (value_bool(value_get(v, STR("disabled")), &is_off) && is_off)
             continue;
-        l = enter(site, a, map->keys[i], text_of(v, tags));
+        l = enter(site, a, map->keys[i], value_member_text(v, "locale languageCode languagecode"));
         if (!l)
             continue;
-        l->title = text_of(v, titles);
-        l->subtitle = text_of(v, subtitles);
-        l->description = text_of(v, descriptions);
-        l->author = text_of(v, authors);
-        set_dir(site, a, l, text_of(v, dirs));
+        l->title = value_member_text(v, "title");
+        l->subtitle = value_member_text(v, "params.subtitle subtitle");
+        l->description = value_member_text(v, "description params.description");
+        l->author = value_member_text(v, "params.author.name params.author author.name author");
+        set_dir(site, a, l, value_member_text(v, "contentDir contentdir"));
     }
 }
 
@@ -97,9 +82,8 @@ static void set_main(struct site *site, struct arena *a, struct str name)
 void site_language_read(struct site *site, const struct value *config, struct arena *a)
 {
     static const char *const lists[] = {"languages", "language", "i18n.languages", "i18n.locales"};
-    static const char *const defaults[] = {"defaultContentLanguage", "default_lang",
-                                           "default_language", "i18n.defaultLocale", NULL};
-    struct str main = text_of(config, defaults);
+    struct str main = value_member_text(
+        config, "defaultContentLanguage default_lang default_language i18n.defaultLocale");
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct value *v = value_path(config, str_of(lists[i]));

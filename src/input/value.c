@@ -34,6 +34,15 @@ struct str value_text(const struct value *v)
     return v->kind == VALUE_BOOL && v->written.p ? v->written : v->text;
 }
 
+struct str value_member_text(const struct value *map, const char *names)
+{
+    struct str rest = str_of(names), name, text = STR_NONE;
+
+    while (text.n == 0 && str_split(&rest, ' ', &name))
+        text = str_trim(value_text(value_path(map, name)));
+    return text;
+}
+
 bool value_bool(const struct value *v, bool *ret_bool)
 {
     static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
