@@ -65,6 +65,9 @@ struct str uri_decode(struct arena *a, struct str s);
 /* Percent-encodes what RFC 3986 does not allow in a URL reference; keeps valid escapes. */
 struct str uri_encode(struct arena *a, struct str s);
 
+/* PATH, the name of a file, as the path of a URL: '%' is encoded as well. */
+struct str uri_encode_path(struct arena *a, struct str path);
+
 /* The scheme of URL ("https"), or empty for a relative reference. */
 struct str uri_scheme(struct str url);
 

@@ -76,23 +76,39 @@ static bool is_url_byte(struct str s, size_t i)
     return is_ascii_alnum(c) || str_find_byte(STR(allowed), c, 0) != STR_NPOS;
 }
 
-struct str uri_encode(struct arena *a, struct str s)
+static bool is_path_byte(struct str s, size_t i)
+{
+    return is_ascii_alnum(s.p[i]) || str_find_byte(STR("-._~/!$&'()*+,;=@"), s.p[i], 0) != STR_NPOS;
+}
+
+/* S with %XX for the bytes that IS_KEPT is false for. */
+static struct str encode(struct arena *a, struct str s, bool (*is_kept)(struct str s, size_t i))
 {
     struct buf out = {0};
     size_t i = 0;
 
-    while (i < s.n && is_url_byte(s, i))
+    while (i < s.n && is_kept(s, i))
         i++;
     if (i == s.n)
         return s;
     for (i = 0; i < s.n; i++)
-        if (is_url_byte(s, i))
+        if (is_kept(s, i))
             buf_byte(&out, s.p[i]);
         else
             buf_printf(&out, "%%%02X", (unsigned char)s.p[i]);
     s = arena_str(a, buf_str(&out));
     buf_done(&out);
     return s;
+}
+
+struct str uri_encode(struct arena *a, struct str s)
+{
+    return encode(a, s, is_url_byte);
+}
+
+struct str uri_encode_path(struct arena *a, struct str path)
+{
+    return encode(a, path, is_path_byte);
 }
 
 struct str uri_scheme(struct str url)

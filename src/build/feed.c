@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "base/uuid.h"
 #include "book/ids.h"
+#include "book/urlmap.h"
 #include "book/words.h"
 #include "build/build.h"
 #include "epub/feed.h"
@@ -51,25 +52,6 @@ static bool put(struct catalogue *c, struct str name, struct str text)
 
 /* Addresses. */
 
-static bool is_path_byte(char c)
-{
-    return is_ascii_alnum(c) || str_find_byte(STR("-._~/!$&'()*+,;=@"), c, 0) != STR_NPOS;
-}
-
-static struct str encode_path(struct arena *a, struct str path)
-{
-    struct buf out = {0};
-
-    for (size_t i = 0; i < path.n; i++)
-        if (is_path_byte(path.p[i]))
-            buf_byte(&out, path.p[i]);
-        else
-            buf_printf(&out, "%%%02X", (unsigned char)path.p[i]);
-    path = arena_str(a, buf_str(&out));
-    buf_done(&out);
-    return path;
-}
-
 /* The canonical file FILE as seen from the canonical folder DIR: "../archive/2024.epub". */
 static struct str relative(struct arena *a, struct str dir, struct str file)
 {
@@ -112,7 +94,7 @@ static struct str href_of(struct catalogue *c, const struct volume *v)
     if (!fs_real(c->a, dir.n ? arena_str(c->a, dir).p : ".", &folder))
         folder = dir;
     return resolve(c->a, c->feed.base,
-                   encode_path(c->a, relative(c->a, c->real, fs_join(c->a, folder, name))));
+                   uri_encode_path(c->a, relative(c->a, c->real, fs_join(c->a, folder, name))));
 }
 
 static struct str base_of(struct catalogue *c)

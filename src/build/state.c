@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 
+#include "book/urlmap.h"
+
 #define MAGIC "mdbook2epub state "
 #define VERSION "1"
 
@@ -105,25 +107,9 @@ void state_write(struct buf *out, const struct state *s)
 static struct str take_path(struct state *s, struct str *line, char end)
 {
     struct str raw;
-    char *p;
-    size_t n = 0;
 
-    if (!str_split(line, end, &raw))
-        raw = STR("");
-    p = arena_alloc(&s->trace.arena, raw.n + 1);
-    for (size_t i = 0; i < raw.n; i++, n++) {
-        p[n] = raw.p[i];
-        if (raw.p[i] == '%' && i + 2 < raw.n) {
-            int high = ascii_hex(raw.p[i + 1]), low = ascii_hex(raw.p[i + 2]);
-
-            if (high >= 0 && low >= 0) {
-                p[n] = (char)(high << 4 | low);
-                i += 2;
-            }
-        }
-    }
-    p[n] = '\0';
-    return (struct str){p, n};
+    return str_split(line, end, &raw) ? arena_str(&s->trace.arena, uri_decode(&s->trace.arena, raw))
+                                      : STR("");
 }
 
 static bool take_number(struct str *line, uint64_t *ret)
