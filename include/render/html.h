@@ -73,6 +73,9 @@ struct str html_get(const struct html_tag *tag, const char *name);
  * replacements) in S. */
 struct str html_decode(struct arena *a, struct str s);
 
+/* The name in TAG, a start or an end tag as it is written; empty in what has none. */
+struct str html_tag_name(struct str tag);
+
 /* The plain text of a fragment: tags out, references decoded. */
 struct str html_text(struct arena *a, struct str fragment);
 

@@ -8,6 +8,15 @@
 
 #define LITERAL_MAX 200 /* bytes of a tag that is shown as text */
 
+struct str html_tag_name(struct str tag)
+{
+    size_t from = tag.n > 1 && tag.p[1] == '/' ? 2 : 1, n = from;
+
+    while (n < tag.n && is_ascii_alnum(tag.p[n]))
+        n++;
+    return str_sub(tag, from, n - from);
+}
+
 /* The element NAME means here; within SVG and MathML their own names come first. */
 static enum element element_of(const struct html *h, struct str name)
 {

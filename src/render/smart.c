@@ -34,12 +34,8 @@ static bool is_code_tag(struct str name)
 static void take_tag(struct pieces *p, struct str tag)
 {
     bool is_end = str_starts(tag, STR("</"));
-    struct str name = str_skip(tag, is_end ? 2 : 1);
-    size_t n = 0;
+    struct str name = html_tag_name(tag);
 
-    while (n < name.n && is_ascii_alnum(name.p[n]))
-        n++;
-    name.n = n;
     if (str_eq_fold(name, STR("br")))
         buf_byte(&p->text, '\n');
     else if (str_eq_fold(name, STR("img")))

@@ -3,16 +3,8 @@
  * blank lines around it, so that CommonMark reads on between them. */
 #include <string.h>
 
+#include "render/html.h"
 #include "render/template_private.h"
-
-static struct str tag_name(struct str tag)
-{
-    size_t from = tag.n > 1 && tag.p[1] == '/' ? 2 : 1, n = from;
-
-    while (n < tag.n && is_ascii_alnum(tag.p[n]))
-        n++;
-    return str_sub(tag, from, n - from);
-}
 
 static bool is_block_name(struct str name)
 {
@@ -44,7 +36,7 @@ static void write_tag(struct template *t, struct str tag)
     struct buf *out = &t->w.out;
 
     buf_addz(out, "\n\n");
-    if (!str_eq_fold(tag_name(tag), STR("p"))) {
+    if (!str_eq_fold(html_tag_name(tag), STR("p"))) {
         buf_add(out, tag);
         buf_addz(out, "\n\n");
     }
@@ -52,7 +44,7 @@ static void write_tag(struct template *t, struct str tag)
 
 static void count_tag(struct template *t, struct str tag)
 {
-    if (!str_eq_fold(tag_name(tag), t->markdown_tag))
+    if (!str_eq_fold(html_tag_name(tag), t->markdown_tag))
         return;
     if (tag.p[1] == '/')
         t->markdown_depth -= t->markdown_depth > 0;
@@ -69,7 +61,7 @@ static void part_line(struct template *t, size_t end)
         size_t tag_end = w->in.p[w->at] == '<' ? scan_tag(w->in, w->at) : 0, next;
         struct str tag = str_sub(w->in, w->at, tag_end ? tag_end - w->at : 0);
 
-        if (tag_end && is_block_name(tag_name(tag))) {
+        if (tag_end && is_block_name(html_tag_name(tag))) {
             count_tag(t, tag);
             writer_seek(w, tag_end);
             write_tag(t, tag);
@@ -93,9 +85,9 @@ bool markdown_line(struct template *t)
 
         tag_end = scan_tag(w->in, l->content);
         tag = str_sub(w->in, l->content, tag_end ? tag_end - l->content : 0);
-        if (!tag_end || !has_attribute(tag) || !is_block_name(tag_name(tag)))
+        if (!tag_end || !has_attribute(tag) || !is_block_name(html_tag_name(tag)))
             return false;
-        t->markdown_tag = tag_name(tag);
+        t->markdown_tag = html_tag_name(tag);
         t->markdown_depth = 1;
         writer_seek(w, tag_end);
         write_tag(t, tag);
