@@ -139,12 +139,13 @@ https://www.youtube.com/watch?v=abc"
     m2e a.md -o a.epub
     exits 0
     cp a.epub old.epub
-    # The second time that it opens the picture, to copy it, it waits before.
-    strace -f -qq -o trace -P "$PWD/a.png" -e trace=openat \
-        -e inject=openat:delay_enter=2000000:when=2 "$M2E" a.md -o a.epub 2>messages &
+    # The second time that it opens the picture, to copy it, it waits before. (strace counts the
+    # calls of each thread for itself: so there is but one.)
+    strace -f -qq -o trace -P "$PWD/a.png" -e trace=openat,close \
+        -e inject=openat:delay_enter=3000000:when=2 "$M2E" -j1 a.md -o a.epub 2>messages &
     child=$!
-    for _ in $(seq 1000); do
-        [ -s trace ] && break
+    for _ in $(seq 1000); do # until it has seen the picture as it was
+        grep -qs 'close(' trace && break
         sleep 0.02
     done
     printf x >>a.png

@@ -128,8 +128,13 @@ static bool encode(struct buf *out, const struct raster *r, bool as_png, int qua
     return as_png ? png_write(out, r) : jpeg_write(out, &picture, quality);
 }
 
-/* Turns and shrinks R, and gives it a ground where it needs one; whether it got that. */
-static bool prepare(struct raster *r, const struct media_info *info,
+static bool lacks_ground(const struct raster *r, const struct convert_wish *wish)
+{
+    return wish->night_safe && raster_is_transparent(r) && raster_is_dark_on_clear(r);
+}
+
+/* Turns and shrinks R, and gives it a ground where it needs one. */
+static void prepare(struct raster *r, const struct media_info *info,
                     const struct convert_wish *wish)
 {
     uint32_t width, height;
@@ -137,23 +142,20 @@ static bool prepare(struct raster *r, const struct media_info *info,
     raster_orient(r, info->orientation);
     wished_size(wish, r->width, r->height, &width, &height);
     raster_shrink(r, width, height);
-    if (!raster_is_transparent(r)) {
+    if (!raster_is_transparent(r))
         raster_drop_alpha(r);
-    } else if (wish->night_safe && raster_is_dark_on_clear(r)) {
+    else if (lacks_ground(r, wish))
         raster_flatten(r);
-        return true;
-    }
-    return false;
 }
 
-/* Prepares and encodes R; with nothing to do OUT stays as it was. */
+/* Prepares and encodes R; where it was only looked at and lacks nothing, OUT stays as it was. */
 static bool finish(struct buf *out, struct raster *r, struct str bytes,
                    const struct media_info *info, const struct convert_wish *wish)
 {
-    bool is_changed = prepare(r, info, wish) || must_change(info, wish), as_png;
-
-    as_png = r->channels == 4 || is_lossless(bytes, info->type);
-    return !is_changed || encode(out, r, as_png, wish->quality);
+    if (!must_change(info, wish) && !lacks_ground(r, wish))
+        return true;
+    prepare(r, info, wish);
+    return encode(out, r, r->channels == 4 || is_lossless(bytes, info->type), wish->quality);
 }
 
 static bool convert_sound(struct buf *out, struct str bytes, const struct media_info *info,
