@@ -417,6 +417,8 @@ static void enter(struct job *j, cmark_iter *it, cmark_node *n)
     if ((cmark_node_get_type(n) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) {
         j->line = job_line(j, n);
         markup_mark(&j->m, j->line);
+    } else if (cmark_node_get_start_line(n) > 0) { /* what extensions make has none */
+        j->line = job_line(j, n);
     }
     if (n == j->skip || cmark_node_get_type(n) == CMARK_NODE_IMAGE)
         cmark_iter_reset(it, n, CMARK_EVENT_EXIT);
