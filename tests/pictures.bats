@@ -235,13 +235,15 @@ END
 
 ### Two
 
-![text](a.png) <img src="a.png" alt=""/> [up](#one)
+![text](a.png) <img src="a.png" alt=""/> [up](#one) [few letters](#お茶の温度)
 
 | a | b | c | d |
 |---|---|---|---|
 | 1 | 2 | 3 | 4 |
 
 <span style="color: #333; background: white">dark</span> <span style="color: white; background: #000">light</span>
+
+### お茶の温度
 END
     m2e bad.md good.md -o a.epub
     exits 0

@@ -19,6 +19,9 @@ void utf8_add(struct buf *out, uint32_t c);
 /* Offset of the first byte that is not valid UTF-8, or S.n. */
 size_t utf8_valid_prefix(struct str s);
 
+/* Characters of S, which is valid. */
+size_t utf8_count(struct str s);
+
 /* True when C may stand in an XML 1.0 document (production [2] Char) and is no non-character. */
 bool utf8_is_xml_char(uint32_t c);
 

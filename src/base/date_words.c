@@ -37,22 +37,13 @@ static bool starts_without_case(struct str s, struct str prefix)
     return true;
 }
 
-static size_t letters_of(struct str s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int month_of_names(struct str word, struct str names, bool may_be_short)
 {
     for (int month = 1; month <= 12; month++) {
         struct str name = month_name(names, month);
 
         if (starts_without_case(name, word) &&
-            (may_be_short || letters_of(word) == letters_of(name)))
+            (may_be_short || utf8_count(word) == utf8_count(name)))
             return month;
     }
     return 0;
@@ -67,7 +58,7 @@ static int month_in_language(struct str word, const struct month_language *l, bo
 
 int month_of_word(struct str word, bool has_dot)
 {
-    bool may_be_short = letters_of(word) >= 3;
+    bool may_be_short = utf8_count(word) >= 3;
     int found = month_in_language(word, month_language_at(ENGLISH), may_be_short);
 
     if (found)

@@ -103,6 +103,15 @@ size_t utf8_valid_prefix(struct str s)
     return at;
 }
 
+size_t utf8_count(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 bool utf8_is_xml_char(uint32_t c)
 {
     if (c < 0x20)

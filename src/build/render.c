@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "book/ids.h"
 #include "book/series.h"
 #include "build/build.h"
@@ -148,15 +149,18 @@ static struct str find_fragment(struct build *b, const struct chapter *to, struc
 static void warn_note(struct build *b, const struct chapter *from, const struct chapter *to,
                       const struct ref *r, struct diag_pos at)
 {
-    enum { NOTE_MIN = 9, NOTE_MAX = 5000 };
+    enum { NOTE_MIN = 9, NOTE_MAX = 5000 }; /* characters */
     const struct anchor *anchor = r->fragment.n ? chapter_anchor(to, r->fragment) : NULL;
 
     if (!anchor || to->position < from->position || (to == from && anchor->offset < r->offset))
         return;
-    for (size_t i = 0; i < to->headings.n; i++)
-        if (str_eq(to->headings.v[i].id, anchor->id) && to->headings.v[i].text.n >= NOTE_MIN &&
-            to->headings.v[i].text.n <= NOTE_MAX)
-            diag_add(&b->diags, DIAG_KOBO_NOTE, at, STR_ARG(r->written));
+    for (size_t i = 0; i < to->headings.n; i++) {
+        const struct heading *h = &to->headings.v[i];
+        size_t length = str_eq(h->id, anchor->id) ? utf8_count(h->text) : 0;
+
+        if (length >= NOTE_MIN && length <= NOTE_MAX)
+            diag_add(&b->diags, DIAG_KOBO_NOTE, at, STR_ARG(h->text));
+    }
 }
 
 static void resolve_ref(struct build *b, const struct chapter *from, struct ref *r)

@@ -62,6 +62,7 @@ static void test_valid(void)
     ok(utf8_valid_prefix(STR("a\xC3\xA9")) == 3, "valid text is a valid prefix");
     ok(utf8_valid_prefix(STR("a\xC3\xA9\xFFz")) == 3, "up to the first bad byte");
     ok(utf8_valid_prefix(STR("ab\xC3")) == 2, "a cut sequence is bad");
+    ok(utf8_count(STR("a\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x8D\xB5")) == 4, "characters are counted");
     ok(utf8_valid_prefix(STR("")) == 0, "nothing");
 }
 
