@@ -12,23 +12,9 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "base/vec.h"
-#include "book/ids.h"
+#include "book/generator.h"
 
 typedef VEC(struct str) str_vec;
-
-enum generator {
-    GENERATOR_NONE,
-    GENERATOR_JEKYLL,
-    GENERATOR_HUGO,
-    GENERATOR_ZOLA,
-    GENERATOR_HEXO,
-    GENERATOR_ELEVENTY,
-    GENERATOR_DOCUSAURUS,
-    GENERATOR_ASTRO,
-    GENERATOR_OBSIDIAN,
-    GENERATOR_MDBOOK,
-    GENERATOR_COUNT
-};
 
 /* One of several languages that a site is kept in. */
 struct site_language {
@@ -39,13 +25,14 @@ struct site_language {
 };
 
 struct site {
-    enum generator generator;
-    const char *generator_name; /* "Jekyll"; "plain Markdown" for GENERATOR_NONE */
-    struct str config_path;     /* the file that told, as shown to users; or empty */
-    struct str root_dir;        /* of the site; the first PATH's directory where none is known */
+    const struct generator *generator; /* never NULL once detected */
+    struct str config_path;            /* the file that told, as shown to users; or empty */
+    struct str root_dir; /* of the site; the first PATH's directory where none is known */
 
     struct str title, subtitle, description, author, language, rights, publisher;
     struct str permalink; /* the pattern as the generator writes it; or empty */
+    struct str posts_dir; /* of a whole site only what is below it; relative; or empty */
+    struct str base_path; /* of the first address, where it is given apart */
     str_vec base_urls;    /* without trailing slash, the preferred one first */
     str_vec content_dirs; /* what rel paths and URLs are relative to */
     str_vec static_dirs;  /* what "/…" paths are relative to */
@@ -59,5 +46,10 @@ struct site {
     unsigned syntax;    /* enum syntax */
     enum id_scheme ids; /* how the generator makes heading ids */
 };
+
+static inline bool site_has(const struct site *site, enum quirk quirk)
+{
+    return (site->generator->quirks & quirk) != 0;
+}
 
 #endif

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The detect pass: which generator made the site, and what its configuration says.
- *
- * One row of the table in site.c per generator: the files that tell it, where posts and static
- * files are, which notations and heading ids it has, and which keys its configuration uses. */
+/* The detect pass: which generator made the site, and what its configuration says. */
 #ifndef INPUT_SITE_H
 #define INPUT_SITE_H
 
@@ -11,7 +8,8 @@
 #include "book/site.h"
 
 /* Looks at PATH (a directory, or a file's directory) and upwards from it. Always fills SITE:
- * without a generator root_dir is PATH and its kind GENERATOR_NONE. Strings are in A. */
+ * without a generator root_dir is PATH and its generator the first of the table. Strings are in A.
+ */
 void site_detect(struct site *site, const char *path, struct arena *a, struct diag_list *diags);
 
 void site_done(struct site *site);

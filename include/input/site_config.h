@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A site's own configuration file (YAML, TOML, JSON) → the fields of a site. */
+/* A site's own configuration file (YAML, TOML, JSON, a script) → the fields of a site. */
 #ifndef INPUT_SITE_CONFIG_H
 #define INPUT_SITE_CONFIG_H
 

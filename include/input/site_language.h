@@ -11,8 +11,7 @@
  * configuration says it only so. */
 void site_language_read(struct site *site, const struct value *config, struct arena *a);
 
-/* What Docusaurus and Astro say in a program (i18n.locales, i18n.defaultLocale), by looking for
- * the words, and Docusaurus' folders of translations. */
+/* Enters the languages that have a folder of translations (Docusaurus' i18n/). */
 void site_language_scan(struct site *site, struct arena *a);
 
 /* The main language first, and SITE->language is its tag; both calls may have been before. */

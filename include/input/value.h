@@ -63,8 +63,9 @@ const struct value *toml_parse(struct arena *a, struct str text, struct str file
 const struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
                                struct diag_list *diags, bool *ret_ok);
 
-/* The values of the file PATH in TOML, JSON or YAML, or of the front matter of a Markdown file, by
- * its ending. NULL when it cannot be read, is larger than LIMIT or has none. In A. */
+/* The values of the file PATH in TOML, JSON or YAML, the literals of a script, or the front matter
+ * of a Markdown file, by its ending. NULL when it cannot be read, is larger than LIMIT or has none.
+ * In A. */
 const struct value *value_file(struct arena *a, struct str path, size_t limit,
                                struct diag_list *diags);
 

@@ -21,6 +21,9 @@ void picture_add(struct job *j, const struct picture *p);
 /* The picture of the front matter, unless the body, which is written, shows it already. */
 void hero_add(struct job *j);
 
+/* Markdown's pictures in the TEXT of raw HTML. False: there are none, nothing was written. */
+bool pictures_in_html(struct job *j, struct str text);
+
 /* True when the paragraph NODE holds nothing but one picture, perhaps as a link; with a title it
  * is a figure. */
 bool picture_is_alone(struct cmark_node *node);

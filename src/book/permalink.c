@@ -16,13 +16,6 @@ static const struct {
     {STR_INIT("none"), STR_INIT("/:categories/:title.html")},
 };
 
-/* What a generator does without a pattern; NULL: by the path of the file. */
-static const char *const default_patterns[GENERATOR_COUNT] = {
-    [GENERATOR_JEKYLL] = "/:categories/:year/:month/:day/:title.html",
-    [GENERATOR_HEXO] = "/:year/:month/:day/:title/",
-    [GENERATOR_DOCUSAURUS] = "/blog/:year/:month/:day/:title",
-};
-
 enum placeholder {
     PH_YEAR,
     PH_SHORT_YEAR,
@@ -113,7 +106,7 @@ static void add_categories(struct buf *out, struct arena *a, const struct post *
 static void add_title(struct buf *out, struct arena *a, const struct site *site,
                       const struct post *p)
 {
-    if (site->generator == GENERATOR_HUGO)
+    if (site_has(site, QUIRK_SLUG_OF_TITLE))
         add_slug(out, a, p->slug.n && !str_eq(p->slug, file_name(p)) ? p->slug : p->title);
     else
         buf_add(out, p->slug.n ? p->slug : name_without_date(p));
@@ -163,7 +156,7 @@ static void expand(struct buf *out, struct arena *a, const struct site *site, co
         buf_add(out, p->slug.n ? p->slug : name_without_date(p));
         break;
     case PH_FILE:
-        buf_add(out, site->generator == GENERATOR_HEXO ? name_without_date(p) : file_name(p));
+        buf_add(out, site_has(site, QUIRK_UNDATED_NAMES) ? name_without_date(p) : file_name(p));
         break;
     case PH_PATH:
         buf_add(out, str_chop(p->page, fs_extension(p->page).n + 1));
@@ -221,11 +214,10 @@ static struct str expand_pattern(struct arena *a, const struct site *site, const
 static struct str path_of_file(struct arena *a, const struct site *site, const struct post *p)
 {
     struct str dir = fs_dirname(p->page), last = file_name(p);
-    bool strips_date = site->generator == GENERATOR_ZOLA || site->generator == GENERATOR_ELEVENTY;
 
     if (str_eq_fold(fs_stem(p->page), STR("index")))
         dir = fs_dirname(dir);
-    if (strips_date)
+    if (site_has(site, QUIRK_UNDATED_URLS))
         last = name_without_date(p);
     if (p->slug.n && p->meta && !str_eq(p->slug, name_without_date(p)))
         last = p->slug;
@@ -245,7 +237,7 @@ static struct str plain_permalink(struct arena *a, const struct site *site, cons
         if (str_eq(pattern, styles[i].name))
             pattern = styles[i].pattern;
     if (pattern.n == 0)
-        pattern = str_of(default_patterns[site->generator]);
+        pattern = str_of(site->generator->permalink);
     if (pattern.n == 0 || (!date_is_set(p->date) && str_find(pattern, STR(":year"), 0) != STR_NPOS))
         return path_of_file(a, site, p);
     return expand_pattern(a, site, p, pattern);
@@ -254,14 +246,13 @@ static struct str plain_permalink(struct arena *a, const struct site *site, cons
 /* Generators that know languages give the main one no folder; to others it is a folder like any. */
 static bool has_language_folder(const struct site *site, const struct post *p)
 {
-    bool knows = site->generator == GENERATOR_HUGO || site->generator == GENERATOR_ZOLA ||
-                 site->generator == GENERATOR_DOCUSAURUS;
     bool is_main = site->languages.n ? str_eq(p->tongue, site->languages.v[0].name)
                                      : language_agrees(p->language, site->language);
 
     if (p->tongue.n == 0 || str_find(site->permalink, STR(":lang"), 0) != STR_NPOS)
         return false;
-    return !is_main || (!knows && fs_dirname(p->page).n != fs_dirname(p->rel).n);
+    return !is_main ||
+           (!site_has(site, QUIRK_LANGUAGES) && fs_dirname(p->page).n != fs_dirname(p->rel).n);
 }
 
 /* "/fr" before PATH, if it is not there already. */
@@ -299,6 +290,17 @@ static void claim_pages(struct urlmap *m, const struct site *site, const struct 
     }
 }
 
+/* What comes before the placeholders: "/blog" of "/blog/:year/:title". */
+static struct str route_of(const struct site *site)
+{
+    struct str pattern = site->permalink.n ? site->permalink : str_of(site->generator->permalink);
+
+    pattern = str_sub(pattern, 0, str_find_byte(pattern, ':', 0));
+    while (pattern.n && pattern.p[pattern.n - 1] == '/')
+        pattern.n--;
+    return pattern;
+}
+
 void permalink_claim(struct urlmap *m, const struct site *site, const struct post *p, size_t index)
 {
     struct str name = file_name(p), bare = name_without_date(p);
@@ -310,12 +312,15 @@ void permalink_claim(struct urlmap *m, const struct site *site, const struct pos
     claim_pages(m, site, p, index);
     for (size_t i = 0; i < p->aliases.n; i++) {
         urlmap_add_path(m, fs_join(&m->arena, parent, p->aliases.v[i]), index, CLAIM_ALIAS);
+        urlmap_add_path(m, p->aliases.v[i], index, CLAIM_ALIAS);
         urlmap_add_name(m, p->aliases.v[i], index, CLAIM_ALIAS);
     }
     urlmap_add_path(m, fs_join(&m->arena, parent, p->slug), index, CLAIM_SLUG);
     urlmap_add_path(m, fs_join(&m->arena, parent, bare), index, CLAIM_SLUG);
     urlmap_add_path(m, p->slug, index, CLAIM_NAME);
     urlmap_add_slug(m, p->slug, index);
+    urlmap_add_path(m, fs_join(&m->arena, arena_str(&m->arena, route_of(site)), p->slug), index,
+                    CLAIM_SLUG);
     urlmap_add_name(m, name, index, CLAIM_FILE);
     urlmap_add_name(m, bare, index, CLAIM_SLUG);
     urlmap_add_name(m, p->slug, index, CLAIM_SLUG);

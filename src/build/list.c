@@ -36,17 +36,25 @@ static void add_left_out(struct buf *out, const struct post *p)
     buf_byte(out, '\n');
 }
 
+static void add_line(struct buf *out, const char *name, struct str value)
+{
+    if (value.n)
+        buf_printf(out, "%s: %.*s\n", name, STR_ARG(value));
+}
+
 static void list_text(const struct build *b, struct buf *out, struct arena *a)
 {
     const struct book *k = &b->book;
 
-    buf_printf(out, "site: %s", k->site.generator_name);
+    buf_printf(out, "site: %s", k->site.generator->name);
     if (k->site.config_path.n)
         buf_printf(out, ", from %.*s", STR_ARG(k->site.config_path));
     buf_printf(out, "\ntitle: %.*s\n", STR_ARG(k->site.title));
     buf_printf(out, "language: %.*s\n", STR_ARG(k->language));
     for (size_t i = 0; i < k->site.base_urls.n; i++)
         buf_printf(out, "address: %.*s\n", STR_ARG(k->site.base_urls.v[i]));
+    add_line(out, "author", k->site.author);
+    add_line(out, "permalink", k->site.permalink);
     buf_byte(out, '\n');
     for (size_t i = 0; i < k->kept_count; i++)
         add_text_row(out, a, &k->posts.v[k->kept[i]]);
@@ -93,7 +101,7 @@ static void list_json(const struct build *b, struct buf *out, struct arena *a)
     const char *comma = "";
 
     buf_byte(out, '{');
-    add_member(out, "generator", str_of(k->site.generator_name));
+    add_member(out, "generator", str_of(k->site.generator->name));
     buf_byte(out, ',');
     add_member(out, "config", k->site.config_path);
     buf_byte(out, ',');

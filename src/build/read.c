@@ -155,13 +155,12 @@ static void drop_pages(struct build *b)
     bool is_site = fs_real(&b->arena, arena_str(&b->arena, b->options->paths.v[0]).p, &real) &&
                    str_eq(real, k->site.root_dir);
 
-    if (!is_site || k->site.generator == GENERATOR_NONE || k->site.generator == GENERATOR_MDBOOK ||
-        k->site.generator == GENERATOR_OBSIDIAN)
+    if (!is_site || site_has(&k->site, QUIRK_NO_PAGES))
         return;
     for (size_t i = 0; i < k->posts.n; i++)
         dated += date_is_set(k->posts.v[i].date);
     for (size_t i = 0; i < k->posts.n && 2 * dated >= k->posts.n; i++)
-        if (!date_is_set(k->posts.v[i].date) && !k->posts.v[i].is_index)
+        if (!date_is_set(k->posts.v[i].date) && !k->posts.v[i].is_index && !k->posts.v[i].is_draft)
             k->posts.v[i].drop = DROP_PAGE;
 }
 
@@ -173,7 +172,7 @@ static void tell_undated(struct build *b)
 
     for (size_t i = 0; i < k->kept_count; i++)
         dated += date_is_set(k->posts.v[k->kept[i]].date);
-    for (size_t i = 0; i < k->kept_count && dated && k->site.generator != GENERATOR_MDBOOK; i++)
+    for (size_t i = 0; i < k->kept_count && dated && !site_has(&k->site, QUIRK_SUMMARY); i++)
         if (!date_is_set(k->posts.v[k->kept[i]].date))
             diag_add(&b->diags, DIAG_NO_DATE, (struct diag_pos){k->posts.v[k->kept[i]].path, 0, 0});
 }
@@ -184,9 +183,9 @@ bool pass_select(struct build *b)
     struct book *k = &b->book;
 
     *s = b->options->selection;
-    s->order = b->options->order                       ? (enum order)(b->options->order - 1)
-               : k->site.generator == GENERATOR_MDBOOK ? ORDER_GIVEN
-                                                       : ORDER_DATE;
+    s->order = b->options->order                   ? (enum order)(b->options->order - 1)
+               : site_has(&k->site, QUIRK_SUMMARY) ? ORDER_GIVEN
+                                                   : ORDER_DATE;
     s->as_of = build_today(b);
     language_pick(b);
     drop_pages(b);
@@ -302,7 +301,7 @@ bool pass_map(struct build *b)
 
     map_addresses(b);
     name_posts(b);
-    if (k->site.generator == GENERATOR_OBSIDIAN)
+    if (site_has(&k->site, QUIRK_VAULT))
         files_index(&k->files, k->site.root_dir);
     b->render = (struct render_options){.smart = !b->options->no_smart,
                                         .highlight = !b->options->no_highlight,

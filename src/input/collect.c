@@ -44,8 +44,7 @@ static bool is_foreign_dir(const struct walk *w, struct str name)
 
     if (name.p[0] == '.')
         return true;
-    if (name.p[0] == '_' && w->site->generator != GENERATOR_NONE &&
-        w->site->generator != GENERATOR_OBSIDIAN)
+    if (name.p[0] == '_' && !site_has(w->site, QUIRK_UNDERSCORES))
         return !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts")) &&
                !str_eq(name, STR("_i18n"));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -131,7 +130,7 @@ static bool is_excluded(const struct walk *w, struct str file)
  * page. */
 static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 {
-    if (w->site->generator != GENERATOR_HUGO && w->site->generator != GENERATOR_ZOLA)
+    if (!site_has(w->site, QUIRK_BUNDLES))
         return false;
     for (size_t i = 0; i < n; i++)
         if (v[i].is_file && is_markdown(v[i].name) &&
@@ -142,7 +141,7 @@ static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 
 static bool wants_file(const struct walk *w, struct str file, struct str name, bool bundle)
 {
-    if (!is_markdown(name) || is_no_post(name, w->site->generator == GENERATOR_MDBOOK) ||
+    if (!is_markdown(name) || is_no_post(name, site_has(w->site, QUIRK_SUMMARY)) ||
         is_excluded(w, file))
         return false;
     if (bundle && !str_eq(translation_stem(name), STR("index")))
@@ -150,7 +149,7 @@ static bool wants_file(const struct walk *w, struct str file, struct str name, b
     if (w->only_posts_dirs && !is_under_dir(file, STR("_posts")) &&
         !is_under_dir(file, STR("_drafts")))
         return false;
-    return w->site->generator != GENERATOR_DOCUSAURUS || name.p[0] != '_';
+    return !site_has(w->site, QUIRK_PRIVATE_FILES) || name.p[0] != '_';
 }
 
 static void walk_dir(struct walk *w, struct str shown, struct str dir, struct str root, int depth)
@@ -178,13 +177,6 @@ static void walk_dir(struct walk *w, struct str shown, struct str dir, struct st
     }
 }
 
-/* Where a generator keeps posts, below its root; the first that is there. */
-static const char *const post_dirs[GENERATOR_COUNT] = {
-    [GENERATOR_HUGO] = "content",       [GENERATOR_ZOLA] = "content",
-    [GENERATOR_HEXO] = "source/_posts", [GENERATOR_DOCUSAURUS] = "blog",
-    [GENERATOR_ASTRO] = "src/content",  [GENERATOR_MDBOOK] = "src",
-};
-
 /* Content directories of languages that are not below DIR. */
 static void walk_languages(struct walk *w, struct str shown, struct str dir)
 {
@@ -199,19 +191,19 @@ static void walk_languages(struct walk *w, struct str shown, struct str dir)
 
 static void walk_root(struct walk *w, struct str shown, struct str dir)
 {
-    const char *below_root = post_dirs[w->site->generator];
+    struct str below_root = w->site->posts_dir;
     bool is_site = str_eq(dir, w->site->root_dir);
     struct str site_shown = shown;
 
-    if (is_site && below_root) {
-        struct str inner = fs_join(w->a, dir, str_of(below_root)), real;
+    if (is_site && below_root.n) {
+        struct str inner = fs_join(w->a, dir, below_root), real;
 
-        if (fs_is_dir(inner.p) && fs_real(w->a, inner.p, &real)) {
-            shown = fs_join(w->a, shown, str_of(below_root));
+        if (fs_is_dir(inner.p) && fs_real(w->a, inner.p, &real) && fs_is_below(real, dir)) {
+            shown = fs_join(w->a, shown, below_root);
             dir = real;
         }
     }
-    w->only_posts_dirs = is_site && w->site->generator == GENERATOR_JEKYLL;
+    w->only_posts_dirs = is_site && site_has(w->site, QUIRK_POSTS_ONLY);
     walk_dir(w, shown, dir, dir, DEPTH_MAX);
     if (is_site)
         walk_languages(w, site_shown, dir);
@@ -244,7 +236,7 @@ bool collect_posts(post_vec *posts, const str_vec *paths, const struct site *sit
         qsort(posts->v, posts->n, sizeof *posts->v, cmp_file);
     table_done(&w.seen);
     translation_find(posts->v, posts->n, site, a);
-    if (site->generator == GENERATOR_MDBOOK)
+    if (site_has(site, QUIRK_SUMMARY))
         summary_apply(posts, site, a);
     return is_fine;
 }

@@ -58,7 +58,7 @@ static void fall_back(struct post *p, const struct site *site, struct arena *a)
     date_fallbacks(p, from_name);
     if (p->slug.n == 0)
         p->slug = rest.n ? rest : name;
-    if (p->title.n == 0 && site->generator == GENERATOR_OBSIDIAN) /* a note is called by its file */
+    if (p->title.n == 0 && site_has(site, QUIRK_FILE_IS_TITLE))
         p->title = fs_stem(p->page);
     if (p->title.n == 0)
         p->title = title_of_body(a, p->body);
@@ -82,7 +82,7 @@ void load_post(struct post *p, const struct site *site, bool repairs, struct are
     frontmatter_split(p->text, &front);
     p->body = front.body;
     p->body_line = front.body_line;
-    if (site->generator == GENERATOR_JEKYLL)
+    if (site_has(site, QUIRK_FOLDER_CATEGORIES))
         add_folder_categories(p);
     if (front.kind != FRONTMATTER_NONE)
         meta_read(p, frontmatter_parse(a, &front, p->path, diags), site, a, diags);

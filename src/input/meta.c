@@ -152,7 +152,7 @@ static char tag_separator(const struct reader *r, const struct value *v)
 {
     if (str_find_byte(value_text(v), ',', 0) != STR_NPOS)
         return ',';
-    return r->site->generator == GENERATOR_JEKYLL ? ' ' : 0;
+    return site_has(r->site, QUIRK_SPACED_TAGS) ? ' ' : 0;
 }
 
 /* Eleventy's collections and Obsidian's '#'. */
@@ -166,7 +166,7 @@ static void clean_tags(const struct reader *r)
 
         if (t.p[0] == '#')
             t = str_skip(t, 1);
-        if (r->site->generator == GENERATOR_ELEVENTY &&
+        if (site_has(r->site, QUIRK_COLLECTION_TAGS) &&
             (str_eq(t, STR("post")) || str_eq(t, STR("posts")) || str_eq(t, STR("all"))))
             continue;
         if (t.n)

@@ -1,74 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Recognising a site: one row a generator. */
+/* Recognising a site. */
 #include "input/site.h"
 
 #include "base/fs.h"
-#include "book/language.h"
-#include "book/syntax.h"
 #include "input/authors.h"
 #include "input/site_config.h"
 #include "input/site_language.h"
-
-enum { COMMON = SYNTAX_MATH | SYNTAX_EMOJI };
-
-/* The row's strings are lists separated by blanks. */
-static const struct row {
-    const char *name;
-    const char *markers; /* files or folders in the root that tell it; any one */
-    const char *configs; /* configuration files, the first that is there */
-    const char *content; /* what rel paths and page URLs are relative to */
-    const char *statics; /* what "/…" is relative to */
-    unsigned syntax;
-    enum id_scheme ids;
-} rows[GENERATOR_COUNT] = {
-    [GENERATOR_NONE] = {"plain Markdown", "", "", ". content", "static public assets .",
-                        SYNTAX_LIQUID | SYNTAX_HUGO | SYNTAX_CONTAINERS | SYNTAX_KRAMDOWN |
-                            SYNTAX_DEFINITIONS | COMMON,
-                        ID_GITHUB},
-    [GENERATOR_JEKYLL] = {"Jekyll", "_config.yml _config.yaml _config.toml _posts _layouts",
-                          "_config.yml _config.yaml _config.toml", ". src docs",
-                          ". src docs assets",
-                          SYNTAX_LIQUID | SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS |
-                              SYNTAX_ABBREVIATIONS | COMMON,
-                          ID_KRAMDOWN_GFM},
-    [GENERATOR_HUGO] =
-        {"Hugo",
-         "hugo.toml hugo.yaml hugo.yml hugo.json archetypes config/_default "
-         "config.toml config.yaml config.json",
-         "hugo.toml hugo.yaml hugo.yml hugo.json config/_default/hugo.toml "
-         "config/_default/hugo.yaml config/_default/config.toml "
-         "config/_default/config.yaml config.toml config.yaml config.yml config.json",
-         "content", "static assets content", SYNTAX_HUGO | SYNTAX_DEFINITIONS | COMMON,
-         ID_GOLDMARK},
-    [GENERATOR_ZOLA] = {"Zola", "", "config.toml zola.toml", "content", "static content",
-                        SYNTAX_ZOLA | COMMON, ID_ZOLA},
-    [GENERATOR_HEXO] = {"Hexo", "scaffolds source/_posts", "_config.yml", "source source/_posts",
-                        "source", SYNTAX_HEXO | COMMON, ID_HEXO},
-    [GENERATOR_ELEVENTY] =
-        {"Eleventy",
-         ".eleventy.js eleventy.config.js eleventy.config.mjs eleventy.config.cjs "
-         "eleventy.config.ts",
-         "", ". src content src/content", "public src static . src/static",
-         SYNTAX_NUNJUCKS | SYNTAX_LIQUID | COMMON, ID_GITHUB},
-    [GENERATOR_DOCUSAURUS] = {"Docusaurus",
-                              "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs "
-                              "blog/authors.yml",
-                              "", "blog .", "static", SYNTAX_MDX | SYNTAX_CONTAINERS | COMMON,
-                              ID_GITHUB},
-    [GENERATOR_ASTRO] = {"Astro", "astro.config.mjs astro.config.js astro.config.ts", "",
-                         "src/content src/pages", "public src", SYNTAX_MDX | COMMON, ID_GITHUB},
-    [GENERATOR_OBSIDIAN] = {"Obsidian", ".obsidian", "", ".", ".", SYNTAX_OBSIDIAN | COMMON,
-                            ID_OBSIDIAN},
-    [GENERATOR_MDBOOK] = {"mdBook", "book.toml SUMMARY.md src/SUMMARY.md", "book.toml", "src .",
-                          "src", SYNTAX_MDBOOK | COMMON, ID_MDBOOK},
-};
-
-/* The order in which they are tried: what tells most comes first. */
-static const enum generator order[] = {
-    GENERATOR_OBSIDIAN, GENERATOR_DOCUSAURUS, GENERATOR_ASTRO,
-    GENERATOR_ELEVENTY, GENERATOR_MDBOOK,     GENERATOR_HEXO,
-    GENERATOR_ZOLA,     GENERATOR_JEKYLL,     GENERATOR_HUGO,
-};
 
 /* The first of the blank-separated NAMES that is in DIR; STR_NONE if none is. */
 static struct str first_present(struct arena *a, struct str dir, const char *names)
@@ -84,36 +21,29 @@ static struct str first_present(struct arena *a, struct str dir, const char *nam
     return STR_NONE;
 }
 
-/* Zola's config.toml is told from Hugo's by its keys. */
-static bool is_zola(struct arena *a, struct str dir)
+/* Some configuration files' names are those of another generator's, too, but not their keys. */
+static bool has_words(struct arena *a, struct str dir, const struct generator *g)
 {
-    static const struct str keys[] = {STR_INIT("compile_sass"),  STR_INIT("build_search_index"),
-                                      STR_INIT("generate_feed"), STR_INIT("[markdown]"),
-                                      STR_INIT("minify_html"),   STR_INIT("highlight_code")};
-    struct str path = fs_join(a, dir, STR("config.toml")), text;
+    struct str path = first_present(a, dir, g->configs), text, words = str_of(g->words), word;
     int error;
 
-    if (!fs_read(a, path.p, 1 << 20, &text, &error))
+    if (!path.n || !fs_read(a, path.p, 1 << 20, &text, &error))
         return false;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (str_find(text, keys[i], 0) != STR_NPOS)
+    while (str_split(&words, ' ', &word))
+        if (word.n && str_find(text, word, 0) != STR_NPOS)
             return true;
     return false;
 }
 
-static bool is_generator(struct arena *a, struct str dir, enum generator g)
+static const struct generator *generator_of(struct arena *a, struct str dir)
 {
-    if (g == GENERATOR_ZOLA)
-        return is_zola(a, dir);
-    return first_present(a, dir, rows[g].markers).n > 0;
-}
+    for (size_t i = GENERATOR_NONE + 1; i < GENERATOR_COUNT; i++) {
+        const struct generator *g = &generators[i];
 
-static enum generator generator_of(struct arena *a, struct str dir)
-{
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (is_generator(a, dir, order[i]))
-            return order[i];
-    return GENERATOR_NONE;
+        if (first_present(a, dir, g->markers).n || (g->words && has_words(a, dir, g)))
+            return g;
+    }
+    return NULL;
 }
 
 static void add_dirs(str_vec *list, struct arena *a, struct str root, const char *names)
@@ -131,35 +61,59 @@ static void add_dirs(str_vec *list, struct arena *a, struct str root, const char
 enum { CLIMB_MAX = 12 };
 
 /* The nearest folder upwards that some generator's files are in. */
-static enum generator climb(struct arena *a, struct str dir, struct str *ret_root)
+static const struct generator *climb(struct arena *a, struct str dir, struct str *ret_root)
 {
     for (int i = 0; i < CLIMB_MAX && dir.n > 1; i++) {
-        enum generator g = generator_of(a, dir);
+        const struct generator *g = generator_of(a, dir);
 
-        if (g != GENERATOR_NONE) {
+        if (g) {
             *ret_root = dir;
             return g;
         }
         dir = arena_str(a, fs_dirname(dir));
     }
-    return GENERATOR_NONE;
+    return &generators[GENERATOR_NONE];
+}
+
+static void read_configs(struct site *site, struct arena *a, struct diag_list *diags)
+{
+    struct str config = first_present(a, site->root_dir, site->generator->configs);
+    struct str rest = str_of(site->generator->more), name;
+
+    if (config.n)
+        site_config_read(site, config, a, diags);
+    while (str_split(&rest, ' ', &name)) {
+        struct str path = fs_join(a, site->root_dir, name);
+
+        if (name.n && fs_is_file(path.p))
+            site_config_read(site, path, a, diags);
+    }
+}
+
+static struct str without_slashes(struct str s)
+{
+    while (s.n && s.p[s.n - 1] == '/')
+        s.n--;
+    return s;
 }
 
 static void tidy(struct site *site, struct arena *a)
 {
-    site_language_finish(site, a);
-    for (size_t i = 0; i < site->base_urls.n; i++) {
-        struct str *url = &site->base_urls.v[i];
+    struct str path = without_slashes(site->base_path);
+    str_vec *urls = &site->base_urls;
 
-        while (url->n && url->p[url->n - 1] == '/')
-            url->n--;
-    }
+    site_language_finish(site, a);
+    for (size_t i = 0; i < urls->n; i++)
+        urls->v[i] = without_slashes(urls->v[i]);
+    if (urls->n && path.n && !str_ends(urls->v[0], path))
+        urls->v[0] = arena_printf(a, "%.*s%s%.*s", STR_ARG(urls->v[0]), path.p[0] == '/' ? "" : "/",
+                                  STR_ARG(path));
 }
 
 void site_detect(struct site *site, const char *path, struct arena *a, struct diag_list *diags)
 {
-    struct str start, config;
-    const struct row *row;
+    struct str start;
+    const struct generator *g;
 
     *site = (struct site){0};
     if (!fs_real(a, path, &start))
@@ -168,16 +122,15 @@ void site_detect(struct site *site, const char *path, struct arena *a, struct di
         start = arena_str(a, fs_dirname(start));
     site->root_dir = start;
     site->generator = climb(a, start, &site->root_dir);
-    row = &rows[site->generator];
-    site->generator_name = row->name;
-    site->syntax = row->syntax;
-    site->ids = row->ids;
-    config = first_present(a, site->root_dir, row->configs);
-    if (config.n)
-        site_config_read(site, config, a, diags);
+    g = site->generator;
+    site->syntax = g->syntax;
+    site->ids = g->ids;
+    read_configs(site, a, diags);
+    if (site->posts_dir.n == 0)
+        site->posts_dir = str_of(g->posts);
     site_language_scan(site, a);
-    add_dirs(&site->content_dirs, a, site->root_dir, row->content);
-    add_dirs(&site->static_dirs, a, site->root_dir, row->statics);
+    add_dirs(&site->content_dirs, a, site->root_dir, g->content);
+    add_dirs(&site->static_dirs, a, site->root_dir, g->statics);
     authors_read(site, a, diags);
     tidy(site, a);
 }

@@ -1,58 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* Configuration keys of all generators, one table. */
+/* Configurations of all generators: the keys of input/site_keys.def, and what is no plain text. */
 #include "input/site_config.h"
 
 #include "base/fs.h"
 #include "input/site_language.h"
-#include "input/value.h"
+#include "input/value_build.h"
 
-/* Dotted names are paths; the first that is there serves a field. */
 enum { CONFIG_BYTES_MAX = 8 << 20 };
 
 static const struct key {
     const char *name;
     size_t field; /* offset of a struct str in struct site */
 } keys[] = {
-    {"title", offsetof(struct site, title)},
-    {"name", offsetof(struct site, title)},
-    {"book.title", offsetof(struct site, title)},
-    {"subtitle", offsetof(struct site, subtitle)},
-    {"params.subtitle", offsetof(struct site, subtitle)},
-    {"tagline", offsetof(struct site, subtitle)},
-    {"motto", offsetof(struct site, subtitle)},
-    {"description", offsetof(struct site, description)},
-    {"params.description", offsetof(struct site, description)},
-    {"book.description", offsetof(struct site, description)},
-    {"author.name", offsetof(struct site, author)},
-    {"author", offsetof(struct site, author)},
-    {"params.author.name", offsetof(struct site, author)},
-    {"params.author", offsetof(struct site, author)},
-    {"extra.author", offsetof(struct site, author)},
-    {"lang", offsetof(struct site, language)},
-    {"language", offsetof(struct site, language)},
-    {"locale", offsetof(struct site, language)},
-    {"languageCode", offsetof(struct site, language)},
-    {"defaultContentLanguage", offsetof(struct site, language)},
-    {"default_language", offsetof(struct site, language)},
-    {"book.language", offsetof(struct site, language)},
-    {"copyright", offsetof(struct site, rights)},
-    {"license", offsetof(struct site, rights)},
-    {"collections.posts.permalink", offsetof(struct site, permalink)},
-    {"permalink", offsetof(struct site, permalink)},
-    {"permalinks.page.posts", offsetof(struct site, permalink)},
-    {"permalinks.posts", offsetof(struct site, permalink)},
-    {"permalinks.post", offsetof(struct site, permalink)},
-    {"permalinks.blog", offsetof(struct site, permalink)},
+#define KEY(name, field) {name, offsetof(struct site, field)},
+#include "input/site_keys.def"
+#undef KEY
 };
+
+/* Of a package's description only what is said of the site. */
+static const struct value *of_package(struct arena *a, const struct value *package)
+{
+    static const struct str names[] = {STR_INIT("title"), STR_INIT("homepage")};
+    struct value *site = arena_new(a, struct value);
+
+    *site = (struct value){.kind = VALUE_MAP};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (value_get(package, names[i]))
+            value_put(a, site, names[i], *value_get(package, names[i]));
+    return site;
+}
+
+static const struct value *read_config(struct arena *a, struct str path, struct diag_list *diags)
+{
+    const struct value *config = value_file(a, path, CONFIG_BYTES_MAX, diags);
+
+    return config && str_eq(fs_basename(path), STR("package.json")) ? of_package(a, config)
+                                                                    : config;
+}
 
 static void set_strings(struct site *site, const struct value *config)
 {
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct str *field = (struct str *)((char *)site + keys[i].field);
-        struct str text = value_text(value_path(config, str_of(keys[i].name)));
 
         if (field->n == 0)
-            *field = str_trim(text);
+            *field = value_member_text(config, keys[i].name);
     }
     if (site->author.n == 0) {
         const struct value *list = value_path(config, STR("book.authors"));
@@ -67,27 +59,27 @@ static bool is_url(struct str s)
     return str_starts_fold(s, STR("http://")) || str_starts_fold(s, STR("https://"));
 }
 
-/* Jekyll and Hexo give the host and the path apart. */
-static void set_base(struct site *site, const struct value *config, struct arena *a)
+/* The site's address and the path below it, which many give apart. */
+static void set_base(struct site *site, const struct value *config)
 {
-    static const char *const names[] = {"baseURL", "baseurl", "base_url",
-                                        "url",     "BaseURL", "site_url"};
-    struct str below = value_text(value_get(config, STR("baseurl")));
+    static const char *const names[] = {"baseURL",        "baseurl",        "base_url",  "url",
+                                        "BaseURL",        "site_url",       "site",      "homepage",
+                                        "SITE.website",   "SITE.url",       "SITE.site", "SITE_URL",
+                                        "siteConfig.url", "siteConfig.site"};
+    static const char *const paths[] = {"baseurl", "root",       "baseUrl",
+                                        "base",    "pathPrefix", "config.pathPrefix"};
 
-    if (!below.p)
-        below = value_text(value_get(config, STR("root")));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct str url = str_trim(value_text(value_get(config, str_of(names[i]))));
+    for (size_t i = 0; i < sizeof names / sizeof *names && site->base_urls.n == 0; i++) {
+        struct str url = value_member_text(config, names[i]);
 
-        if (!is_url(url))
-            continue;
-        while (url.n && url.p[url.n - 1] == '/')
-            url.n--;
-        if (below.n > 1 && !is_url(below) && !str_ends(url, below))
-            url = arena_printf(a, "%.*s%s%.*s", STR_ARG(url), below.p[0] == '/' ? "" : "/",
-                               STR_ARG(below));
-        *vec_push(&site->base_urls) = url;
-        return;
+        if (is_url(url))
+            *vec_push(&site->base_urls) = url;
+    }
+    for (size_t i = 0; i < sizeof paths / sizeof *paths && site->base_path.n == 0; i++) {
+        struct str path = value_member_text(config, paths[i]);
+
+        if (path.n > 1 && !is_url(path))
+            site->base_path = path;
     }
 }
 
@@ -108,16 +100,56 @@ static void add_dir(str_vec *list, struct arena *a, struct str root, struct str 
 
 static void set_dirs(struct site *site, const struct value *config, struct arena *a)
 {
-    static const char *const content[] = {"contentDir", "source", "source_dir", "collections_dir",
-                                          "book.src"};
-    static const char *const statics[] = {"staticDir", "source", "source_dir"};
+    static const char *const names[] = {"source", "source_dir", "collections_dir", "staticDir",
+                                        "publicDir"};
+    struct str hexo = value_member_text(config, "source_dir");
 
-    for (size_t i = 0; i < sizeof content / sizeof *content; i++)
-        add_dir(&site->content_dirs, a, site->root_dir,
-                value_text(value_path(config, str_of(content[i]))));
-    for (size_t i = 0; i < sizeof statics / sizeof *statics; i++)
-        add_dir(&site->static_dirs, a, site->root_dir,
-                value_text(value_path(config, str_of(statics[i]))));
+    if (hexo.n && site->posts_dir.n == 0)
+        site->posts_dir = fs_join(a, hexo, STR("_posts"));
+    add_dir(&site->content_dirs, a, site->root_dir, site->posts_dir);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (i < 3)
+            add_dir(&site->content_dirs, a, site->root_dir, value_member_text(config, names[i]));
+        if (i != 2)
+            add_dir(&site->static_dirs, a, site->root_dir, value_member_text(config, names[i]));
+    }
+}
+
+/* Docusaurus: the options of the blog stand in a preset's options or are a plug-in's. */
+static const struct value *blog_options(const struct value *config)
+{
+    static const char *const lists[] = {"presets", "plugins"};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct value *list = value_get(config, str_of(lists[i]));
+
+        for (size_t k = 0; list && list->kind == VALUE_LIST && k < list->n; k++) {
+            const struct value *pair = &list->items[k];
+
+            if (pair->kind != VALUE_LIST || pair->n < 2)
+                continue;
+            if (value_get(&pair->items[1], STR("blog")))
+                return value_get(&pair->items[1], STR("blog"));
+            if (str_ends(value_text(&pair->items[0]), STR("content-blog")))
+                return &pair->items[1];
+        }
+    }
+    return NULL;
+}
+
+static void set_blog(struct site *site, const struct value *config, struct arena *a)
+{
+    const struct value *blog = blog_options(config);
+    struct str path = value_text(value_get(blog, STR("path")));
+    struct str route = value_text(value_get(blog, STR("routeBasePath")));
+
+    if (path.n && site->posts_dir.n == 0)
+        site->posts_dir = str_starts(path, STR("./")) ? str_skip(path, 2) : path;
+    while (route.n && route.p[0] == '/')
+        route = str_skip(route, 1);
+    if (value_get(blog, STR("routeBasePath")) && site->permalink.n == 0)
+        site->permalink =
+            arena_printf(a, "%s%.*s/:year/:month/:day/:title", route.n ? "/" : "", STR_ARG(route));
 }
 
 /* kramdown without its GitHub input has ids of its own. */
@@ -125,19 +157,21 @@ static void set_ids(struct site *site, const struct value *config)
 {
     struct str input = value_text(value_path(config, STR("kramdown.input")));
 
-    if (site->generator == GENERATOR_JEKYLL && input.n && !str_eq_fold(input, STR("GFM")))
+    if (site->ids == ID_KRAMDOWN_GFM && input.n && !str_eq_fold(input, STR("GFM")))
         site->ids = ID_KRAMDOWN;
 }
 
 void site_config_read(struct site *site, struct str path, struct arena *a, struct diag_list *diags)
 {
-    const struct value *config = value_file(a, path, CONFIG_BYTES_MAX, diags);
+    const struct value *config = read_config(a, path, diags);
 
     if (!config || config->kind != VALUE_MAP)
         return;
-    site->config_path = path;
+    if (site->config_path.n == 0)
+        site->config_path = path;
     set_strings(site, config);
-    set_base(site, config, a);
+    set_base(site, config);
+    set_blog(site, config, a);
     set_dirs(site, config, a);
     set_ids(site, config);
     site_language_read(site, config, a);

@@ -97,101 +97,29 @@ void site_language_read(struct site *site, const struct value *config, struct ar
         return;
     if (main.n)
         set_main(site, a, main);
-    else if (site->generator == GENERATOR_HUGO && site->language.n == 0 &&
+    else if (site_has(site, QUIRK_ENGLISH) && site->language.n == 0 &&
              site_language_named(site, STR("en")))
-        site->language = STR("en"); /* Hugo's own default */
+        site->language = STR("en");
 }
 
-/* The quoted string at the head of *REST, which moves behind it; STR_NONE when there is none. */
-static struct str take_quoted(struct str *rest)
+/* Folders of translations: i18n/fr/docusaurus-plugin-content-blog */
+void site_language_scan(struct site *site, struct arena *a)
 {
-    struct str s = str_trim(*rest);
-    size_t end = s.n && (s.p[0] == '"' || s.p[0] == '\'' || s.p[0] == '`')
-                     ? str_find_byte(s, s.p[0], 1)
-                     : STR_NPOS;
-
-    if (end == STR_NPOS)
-        return STR_NONE;
-    *rest = str_trim(str_skip(s, end + 1));
-    return str_sub(s, 1, end - 1);
-}
-
-/* What follows the word KEY and a colon. */
-static struct str behind(struct str text, struct str key)
-{
-    size_t at = str_find(text, key, 0);
-    struct str rest = at == STR_NPOS ? STR_NONE : str_skip(text, at + key.n);
-
-    while (rest.n && (rest.p[0] == '\'' || rest.p[0] == '"' || is_ascii_space(rest.p[0])))
-        rest = str_skip(rest, 1);
-    return rest.n && rest.p[0] == ':' ? str_trim(str_skip(rest, 1)) : STR_NONE;
-}
-
-static void scan_program(struct site *site, struct arena *a, struct str text)
-{
-    struct str rest = behind(text, STR("locales")), name;
-    struct str main = behind(text, STR("defaultLocale"));
-
-    main = main.n ? take_quoted(&main) : STR_NONE;
-    if (main.n)
-        site->language = arena_str(a, main);
-    if (!rest.n || rest.p[0] != '[')
-        return;
-    rest = str_skip(rest, 1);
-    while ((name = take_quoted(&rest)).n) {
-        enter(site, a, arena_str(a, name), STR_NONE);
-        rest = str_skip(rest, rest.n && rest.p[0] == ',');
-    }
-}
-
-enum { PROGRAM_BYTES_MAX = 1 << 20 };
-
-static void scan_programs(struct site *site, struct arena *a)
-{
-    static const char *const names[] = {"docusaurus.config.js",  "docusaurus.config.ts",
-                                        "docusaurus.config.mjs", "astro.config.mjs",
-                                        "astro.config.js",       "astro.config.ts"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct arena scratch = {0};
-        struct str path = fs_join(&scratch, site->root_dir, str_of(names[i])), text;
-        int error;
-
-        if (fs_read(&scratch, path.p, PROGRAM_BYTES_MAX, &text, &error))
-            scan_program(site, a, text);
-        arena_done(&scratch);
-    }
-}
-
-/* i18n/fr/docusaurus-plugin-content-blog */
-static void find_docusaurus_dirs(struct site *site, struct arena *a)
-{
-    struct str i18n = fs_join(a, site->root_dir, STR("i18n"));
+    const char *inner = site->generator->translated;
     struct fs_entry *v;
     size_t n;
     int error;
 
-    if (!fs_list(a, i18n.p, &v, &n, &error))
+    if (!inner || !fs_list(a, fs_join(a, site->root_dir, STR("i18n")).p, &v, &n, &error))
         return;
     for (size_t i = 0; i < n; i++) {
         struct site_language *l =
             v[i].is_dir && !v[i].is_link ? enter(site, a, v[i].name, STR_NONE) : NULL;
 
         if (l)
-            set_dir(
-                site, a, l,
-                arena_printf(a, "i18n/%.*s/docusaurus-plugin-content-blog", STR_ARG(v[i].name)));
+            set_dir(site, a, l, arena_printf(a, "i18n/%.*s/%s", STR_ARG(v[i].name), inner));
     }
-}
-
-void site_language_scan(struct site *site, struct arena *a)
-{
-    if (site->generator != GENERATOR_DOCUSAURUS && site->generator != GENERATOR_ASTRO)
-        return;
-    scan_programs(site, a);
-    if (site->generator == GENERATOR_DOCUSAURUS)
-        find_docusaurus_dirs(site, a);
-    if (site->languages.n && site->language.n == 0) /* Docusaurus' own default */
+    if (site->languages.n && site->language.n == 0 && site_has(site, QUIRK_ENGLISH))
         site->language = STR("en");
 }
 

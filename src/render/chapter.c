@@ -79,8 +79,12 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
     struct job *j = ctx;
     struct str file;
     int error;
+    struct str includes = fs_join(&j->scratch, STR("/_includes"), name);
+    enum files_result found = files_find(j->env->files, &j->scratch, j->post, includes, &file);
 
-    switch (files_find(j->env->files, &j->scratch, j->post, name, &file)) {
+    if (found == FILES_MISSING)
+        found = files_find(j->env->files, &j->scratch, j->post, name, &file);
+    switch (found) {
     case FILES_FOUND:
         return fs_read(&j->scratch, file.p, INCLUDE_MAX, ret_text, &error) &&
                utf8_valid_prefix(*ret_text) == ret_text->n;
@@ -125,6 +129,8 @@ static void expand_templates(struct job *j)
 /* Text within raw HTML holds objects, too. */
 static bool hook_text(void *ctx, struct str text)
 {
+    if (pictures_in_html(ctx, text))
+        return true;
     if (str_find_byte(text, OBJECT_OPEN, 0) == STR_NPOS)
         return false;
     text_add(ctx, text);

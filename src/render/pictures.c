@@ -169,3 +169,43 @@ void figure_caption(struct job *j, cmark_node *paragraph)
     markup_text(&j->m, smart_text(j, str_of(cmark_node_get_title(n))));
     markup_close(&j->m, handle);
 }
+
+/* "![alt](source "title")" at the head of S; its length, or 0. */
+static size_t read_picture(struct str s, struct picture *ret)
+{
+    size_t middle = str_find(s, STR("]("), 0);
+    size_t end = middle == STR_NPOS ? STR_NPOS : str_find_byte(s, ')', middle);
+    struct str inside;
+
+    if (end == STR_NPOS || !str_starts(s, STR("![")) || end - middle < 3)
+        return 0;
+    inside = str_trim(str_sub(s, middle + 2, end - middle - 2));
+    *ret = (struct picture){.alt = str_sub(s, 2, middle - 2)};
+    if (!str_split(&inside, ' ', &ret->source) || ret->source.n == 0 ||
+        str_find_byte(ret->alt, '\n', 0) != STR_NPOS)
+        return 0;
+    return end + 1;
+}
+
+bool pictures_in_html(struct job *j, struct str text)
+{
+    size_t at = 0, n;
+    struct picture p;
+    bool is_found = false;
+
+    if (markup_is_open(&j->m, EL_PRE) || markup_is_open(&j->m, EL_CODE))
+        return false;
+    while ((at = str_find(text, STR("!["), at)) != STR_NPOS) {
+        n = read_picture(str_skip(text, at), &p);
+        if (n) {
+            text_add(j, str_sub(text, 0, at));
+            picture_add(j, &p);
+            text = str_skip(text, at + n);
+            is_found = true;
+        }
+        at = n ? 0 : at + 2;
+    }
+    if (is_found)
+        text_add(j, text);
+    return is_found;
+}

@@ -96,8 +96,11 @@ void action_post_link(struct template *t, struct str detail, struct tag *tag)
         text = rest; /* a title without quotes */
     if (str_ends(text, STR(" true")) || str_ends(text, STR(" false")))
         text = str_sub(text, 0, str_rfind_byte(text, ' '));
-    if (text.n == 0)
+    if (text.n == 0) {
         text = slug;
+        if (url.p && t->env->title)
+            t->env->title(t->env->ctx, url, &text);
+    }
     emit_link(t, text, url.p ? url : slug);
 }
 
