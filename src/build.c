@@ -3,7 +3,6 @@
 #include "build/build.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "epub/deflate.h"
@@ -32,11 +31,6 @@ static const struct pass {
     {"remember", pass_remember}, /* --since-last: what all of it was made from */
 };
 
-static bool is_enabled(unsigned when, bool automatic)
-{
-    return when == WHEN_ALWAYS || (when != WHEN_NEVER && automatic);
-}
-
 static void print_messages(struct build *b)
 {
     enum diag_level worst;
@@ -52,8 +46,7 @@ static void print_messages(struct build *b)
 static void build_init(struct build *b, const struct options *o, const struct diag_options *how)
 {
     *b = (struct build){.options = o, .how = *how};
-    b->how.color = is_enabled(o->color, isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
-    b->progress = progress_new(is_enabled(o->progress, isatty(STDERR_FILENO) && !o->quiet));
+    b->progress = progress_new(options_progress(o));
     b->pool = pool_new(o->jobs);
     b->spool = spool_new();
     b->workers = xcalloc(pool_workers(b->pool), sizeof *b->workers);

@@ -92,6 +92,8 @@ static size_t field_size(enum option_kind kind)
         return 2 * sizeof(uint32_t);
     case OPTION_BYTES:
         return sizeof(uint64_t);
+    case OPTION_LIST:
+        return sizeof(str_vec);
     default:
         return sizeof(struct str);
     }
@@ -99,11 +101,10 @@ static size_t field_size(enum option_kind kind)
 
 static bool is_given(const struct reader *r, const struct option_row *row)
 {
-    static const char zero[sizeof(struct date) + sizeof(struct str)];
+    static const struct options none;
 
-    if (row->kind == OPTION_LIST)
-        return false;
-    return memcmp((const char *)&r->given + row->field, zero, field_size(row->kind)) != 0;
+    return memcmp((const char *)&r->given + row->field, (const char *)&none + row->field,
+                  field_size(row->kind)) != 0;
 }
 
 static void read_shortcodes(struct reader *r, const struct value *v)

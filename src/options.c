@@ -5,9 +5,12 @@
 #include <getopt.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/fs.h"
 #include "book/language.h"
 #include "build/options_table.h"
 
@@ -219,10 +222,24 @@ static enum options_result take(struct options *o, int code, char **argv, struct
     return OPTIONS_RUN;
 }
 
+/* An option that swallowed the folder of posts is named. */
+static enum options_result no_posts(struct options *o, const char *option, const char *value,
+                                    struct diag_list *diags)
+{
+    struct str text = STR("no posts given; try --help");
+
+    if (option)
+        text = arena_printf(&o->arena, "no posts given: '%s' took '%s' as its value; try --help",
+                            option, value);
+    diag_add(diags, DIAG_USAGE, (struct diag_pos){0}, STR_ARG(text));
+    return OPTIONS_WRONG;
+}
+
 enum options_result options_read(struct options *o, int argc, char **argv, struct diag_list *diags)
 {
     struct option long_options[ROW_COUNT + 1];
     char short_options[3 * ROW_COUNT + 2];
+    const char *option = NULL, *folder = NULL;
     int code;
 
     make_getopt(long_options, short_options);
@@ -232,14 +249,14 @@ enum options_result options_read(struct options *o, int argc, char **argv, struc
 
         if (r != OPTIONS_RUN)
             return r;
+        if (optarg && optarg == argv[optind - 1] && fs_is_dir(optarg)) {
+            option = argv[optind - 2];
+            folder = optarg;
+        }
     }
     for (int i = optind; i < argc; i++)
         *vec_push(&o->paths) = str_of(argv[i]);
-    if (o->paths.n == 0) {
-        usage_fault(o, diags, "%s", "no posts given; try --help");
-        return OPTIONS_WRONG;
-    }
-    return OPTIONS_RUN;
+    return o->paths.n ? OPTIONS_RUN : no_posts(o, option, folder, diags);
 }
 
 static void print_row(const struct option_row *r)
@@ -271,11 +288,35 @@ void options_help(void)
     puts("\nExit status: 0 written, 1 content errors, 2 usage, 3 system.");
 }
 
+/* What WHEN comes to; AUTOMATIC: on a terminal that can do more than print. */
+static bool is_enabled(unsigned when, bool automatic)
+{
+    const char *term = getenv("TERM");
+
+    if (when == WHEN_ALWAYS || when == WHEN_NEVER)
+        return when == WHEN_ALWAYS;
+    return automatic && isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
+}
+
+/* https://no-color.org: when present and not empty. */
+static bool is_color_unwanted(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    return no_color && *no_color;
+}
+
+bool options_progress(const struct options *o)
+{
+    return is_enabled(o->progress, !o->quiet);
+}
+
 bool options_diag(const struct options *o, struct diag_options *ret, struct diag_list *diags)
 {
     *ret = (struct diag_options){0};
     ret->format = o->diagnostics ? (enum diag_format)(o->diagnostics - 1) : DIAG_TEXT;
     ret->strict = o->strict;
+    ret->color = is_enabled(o->color, !is_color_unwanted());
     ret->least = o->quiet ? DIAG_LEVEL_ERROR : o->verbose ? DIAG_LEVEL_NOTE : DIAG_LEVEL_ADVICE;
     for (size_t i = 0; i < o->warn.n; i++)
         if (!diag_options_set(ret, o->warn.v[i])) {

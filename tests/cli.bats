@@ -344,6 +344,29 @@ warning() {
     has "$stderr" "2 posts"
 }
 
+@test "a list on the command line takes the place of the configuration's" {
+    needs unzip
+    blog
+    printf 'author: [Ada, Bea]\nbase-url: https://a.example\n' >blog/book.yaml
+    m2e blog -o out.epub --author=Cem
+    exits 0
+    opf=$(entry out.epub OEBPS/package.opf)
+    has "$opf" '>Cem</dc:creator>'
+    lacks "$opf" Ada
+    lacks "$opf" Bea
+    has "$opf" 'https://a.example'
+}
+
+@test "an option that took the folder as its value is named" {
+    blog
+    m2e --since-last blog
+    exits 2
+    has "$stderr" "no posts given: '--since-last' took 'blog' as its value; try --help"
+    m2e -o out.epub
+    exits 2
+    has "$stderr" "no posts given; try --help"
+}
+
 @test "--check on a good book and on broken ones" {
     needs unzip zip
     blog

@@ -2,7 +2,7 @@
 /* The program's options, from the command line and the configuration file.
  *
  * One table, src/options.def, gives names, arguments, kinds and help to all who need them. What
- * stands on the command line overrides the file; lists are joined, the command line's first. */
+ * stands on the command line overrides the file, a list as a whole. */
 #ifndef BUILD_OPTIONS_H
 #define BUILD_OPTIONS_H
 
@@ -78,6 +78,9 @@ void options_help(void);
 
 /* How messages are to be printed. False (and a message) on an unknown -W name. */
 bool options_diag(const struct options *o, struct diag_options *ret, struct diag_list *diags);
+
+/* Whether a progress bar is wanted. */
+bool options_progress(const struct options *o);
 
 void options_done(struct options *o);
 
