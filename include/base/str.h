@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/ascii.h"
 
@@ -30,12 +31,45 @@ struct str {
 #define STR_NPOS ((size_t)-1)
 
 /* The slice of the C string Z; Z may be NULL. */
-struct str str_of(const char *z);
+static inline struct str str_of(const char *z)
+{
+    return z ? (struct str){z, strlen(z)} : STR_NONE;
+}
 
-bool str_eq(struct str a, struct str b);
+/* S without its first N bytes, without its last N bytes, the LEN bytes at FROM. Clamped. */
+static inline struct str str_skip(struct str s, size_t n)
+{
+    if (n > s.n)
+        n = s.n;
+    return n ? (struct str){s.p + n, s.n - n} : s;
+}
+
+static inline struct str str_chop(struct str s, size_t n)
+{
+    s.n -= n < s.n ? n : s.n;
+    return s;
+}
+
+static inline struct str str_sub(struct str s, size_t from, size_t len)
+{
+    s = str_skip(s, from);
+    if (len < s.n)
+        s.n = len;
+    return s;
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
 bool str_eq_fold(struct str a, struct str b); /* ASCII letters without case */
 int str_cmp(struct str a, struct str b);      /* bytewise, as memcmp, shorter first */
-bool str_starts(struct str s, struct str prefix);
 bool str_starts_fold(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 bool str_ends_fold(struct str s, struct str suffix);
@@ -44,11 +78,6 @@ bool str_ends_fold(struct str s, struct str suffix);
 size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_find_byte(struct str s, char byte, size_t from);
 size_t str_rfind_byte(struct str s, char byte); /* last match */
-
-/* S without its first N bytes, without its last N bytes, the LEN bytes at FROM. Clamped. */
-struct str str_skip(struct str s, size_t n);
-struct str str_chop(struct str s, size_t n);
-struct str str_sub(struct str s, size_t from, size_t len);
 
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
@@ -73,15 +102,30 @@ struct buf {
 void buf_done(struct buf *b);
 void buf_clear(struct buf *b); /* empties, keeps the memory */
 
-/* Makes room for MORE bytes behind the last one; returns where they start. */
-char *buf_reserve(struct buf *b, size_t more);
+/* Makes room for MORE bytes behind the last one, in memory that at least doubles. */
+void buf_grow(struct buf *b, size_t more);
 
-void buf_add(struct buf *b, struct str s);
+/* Makes room for MORE bytes behind the last one; returns where they start. */
+static inline char *buf_reserve(struct buf *b, size_t more)
+{
+    if (b->size - b->n < more)
+        buf_grow(b, more);
+    return b->p + b->n;
+}
+
+static inline void buf_add(struct buf *b, struct str s)
+{
+    if (s.n == 0)
+        return;
+    memcpy(buf_reserve(b, s.n), s.p, s.n);
+    b->n += s.n;
+}
+
 void buf_addz(struct buf *b, const char *z);
 static inline void buf_byte(struct buf *b, char c)
 {
     if (b->n == b->size)
-        buf_reserve(b, 1);
+        buf_grow(b, 1);
     b->p[b->n++] = c;
 }
 void buf_fill(struct buf *b, char c, size_t count);

@@ -19,8 +19,11 @@
         size_t n, size; \
     }
 
-#define vec_push(vec) \
-    ((vec)->v = vec_grow((vec)->v, (vec)->n, &(vec)->size, sizeof *(vec)->v), &(vec)->v[(vec)->n++])
+#define vec_push(vec)                                                               \
+    ((vec)->v = (vec)->n < (vec)->size                                              \
+                    ? (vec)->v                                                      \
+                    : vec_grow((vec)->v, (vec)->n, &(vec)->size, sizeof *(vec)->v), \
+     &(vec)->v[(vec)->n++])
 
 #define vec_done(vec) (free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->size = 0)
 

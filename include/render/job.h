@@ -14,6 +14,13 @@
 #include "render/math.h"
 #include "render/template.h"
 
+/* A text of a block, or, where NODE is NULL, the byte MARK that stands between two. */
+struct smart_piece {
+    cmark_node *node;
+    struct str text;
+    char mark;
+};
+
 struct job {
     struct chapter *c;
     const struct render_env *env;
@@ -26,6 +33,9 @@ struct job {
     struct html_hooks hooks;
     struct math_macros *macros;
     const struct typography *type; /* of the post's language; NULL: as written */
+
+    VEC(struct smart_piece) pieces; /* of the block whose text is being set */
+    struct buf unset, set;          /* as render/typography.h wants it, and what comes of it */
 
     VEC(size_t) handles;     /* one for each Markdown node that is open */
     const cmark_node *skip;  /* the heading that repeats the title */

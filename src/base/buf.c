@@ -20,27 +20,16 @@ void buf_clear(struct buf *b)
     b->n = 0;
 }
 
-char *buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
+    size_t size = b->size ? b->size * 2 : 256;
+
     if (more > SIZE_MAX / 2 - b->n)
         alloc_die();
-    if (b->size - b->n < more) {
-        size_t size = b->size ? b->size * 2 : 256;
-
-        if (size < b->n + more)
-            size = b->n + more;
-        b->p = xrealloc(b->p, size, 1);
-        b->size = size;
-    }
-    return b->p + b->n;
-}
-
-void buf_add(struct buf *b, struct str s)
-{
-    if (s.n == 0)
-        return;
-    memcpy(buf_reserve(b, s.n), s.p, s.n);
-    b->n += s.n;
+    if (size < b->n + more)
+        size = b->n + more;
+    b->p = xrealloc(b->p, size, 1);
+    b->size = size;
 }
 
 void buf_addz(struct buf *b, const char *z)

@@ -4,16 +4,6 @@
 
 #include <string.h>
 
-struct str str_of(const char *z)
-{
-    return z ? (struct str){z, strlen(z)} : STR_NONE;
-}
-
-bool str_eq(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool str_eq_fold(struct str a, struct str b)
 {
     return a.n == b.n && str_starts_fold(a, b);
@@ -27,11 +17,6 @@ int str_cmp(struct str a, struct str b)
     if (c)
         return c;
     return a.n < b.n ? -1 : a.n > b.n;
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
 }
 
 bool str_starts_fold(struct str s, struct str prefix)
@@ -111,27 +96,6 @@ size_t str_rfind_byte(struct str s, char byte)
         if (s.p[i - 1] == byte)
             return i - 1;
     return STR_NPOS;
-}
-
-struct str str_skip(struct str s, size_t n)
-{
-    if (n > s.n)
-        n = s.n;
-    return n ? (struct str){s.p + n, s.n - n} : s;
-}
-
-struct str str_chop(struct str s, size_t n)
-{
-    s.n -= n < s.n ? n : s.n;
-    return s;
-}
-
-struct str str_sub(struct str s, size_t from, size_t len)
-{
-    s = str_skip(s, from);
-    if (len < s.n)
-        s.n = len;
-    return s;
 }
 
 struct str str_trim(struct str s)

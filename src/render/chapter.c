@@ -137,6 +137,14 @@ static bool hook_text(void *ctx, struct str text)
     return true;
 }
 
+/* XHTML takes about half as much again as the Markdown did. */
+static size_t expected_size(const struct post *p)
+{
+    enum { LARGE = 1 << 20 }; /* left to grow as it needs to */
+
+    return p->body.n < LARGE ? p->body.n * 3 / 2 : 0;
+}
+
 static void job_init(struct job *j, struct chapter *c, const struct render_env *env, size_t post)
 {
     *j = (struct job){.c = c, .env = env, .post = &env->posts[post], .post_index = post};
@@ -145,6 +153,7 @@ static void job_init(struct job *j, struct chapter *c, const struct render_env *
     if (env->options->smart)
         j->type = typography_of(job_language(j));
     markup_init(&j->m);
+    buf_reserve(&j->m.text, expected_size(j->post));
     j->hooks = (struct html_hooks){.ctx = j, .start = hook_start, .text = hook_text};
     j->html = html_new(&j->scratch, &j->m, &j->hooks);
 }
@@ -196,6 +205,9 @@ static void job_done(struct job *j)
 {
     markup_done(&j->m);
     vec_done(&j->handles);
+    vec_done(&j->pieces);
+    buf_done(&j->unset);
+    buf_done(&j->set);
     table_done(&j->note_refs);
     template_result_done(&j->source);
     arena_done(&j->scratch);

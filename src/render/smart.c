@@ -5,15 +5,9 @@
 #include "render/job.h"
 #include "render/typography.h"
 
-struct piece {
-    cmark_node *node;
-    struct str text;
-};
-
-struct pieces {
-    struct buf text; /* as render/typography.h wants it */
-    VEC(struct piece) v;
-    const struct typography *type;
+/* How far a block's pieces have been gathered. */
+struct gathering {
+    struct job *j;
     unsigned code; /* elements of raw HTML that are open and hold no prose */
     bool has_work;
 };
@@ -31,17 +25,22 @@ static bool is_code_tag(struct str name)
     return false;
 }
 
-static void take_tag(struct pieces *p, struct str tag)
+static void add_mark(struct gathering *g, char mark)
+{
+    *vec_push(&g->j->pieces) = (struct smart_piece){.mark = mark};
+}
+
+static void take_tag(struct gathering *g, struct str tag)
 {
     bool is_end = str_starts(tag, STR("</"));
     struct str name = html_tag_name(tag);
 
     if (str_eq_fold(name, STR("br")))
-        buf_byte(&p->text, '\n');
+        add_mark(g, '\n');
     else if (str_eq_fold(name, STR("img")))
-        buf_byte(&p->text, TYPE_THING);
+        add_mark(g, TYPE_THING);
     else if (is_code_tag(name) && !str_ends(tag, STR("/>")))
-        p->code = is_end ? p->code - (p->code > 0) : p->code + 1;
+        g->code = is_end ? g->code - (g->code > 0) : g->code + 1;
 }
 
 /* The text of a link may be its address. */
@@ -55,38 +54,34 @@ static bool is_address(cmark_node *node, struct str text)
 }
 
 /* Formulas stand as objects in the text: like a letter. */
-static void add_text(struct pieces *p, cmark_node *node)
+static void add_text(struct gathering *g, cmark_node *node)
 {
     struct str text = str_of(cmark_node_get_literal(node));
 
-    if (p->code || is_address(node, text)) {
-        buf_byte(&p->text, TYPE_THING);
+    if (g->code || is_address(node, text)) {
+        add_mark(g, TYPE_THING);
         return;
     }
-    if (!p->has_work)
-        p->has_work = typography_has_work(p->type, text);
-    *vec_push(&p->v) = (struct piece){node, text};
-    buf_byte(&p->text, TYPE_FROM);
-    buf_add(&p->text, text);
-    buf_byte(&p->text, TYPE_TO);
+    g->has_work = g->has_work || typography_has_work(g->j->type, text);
+    *vec_push(&g->j->pieces) = (struct smart_piece){node, text, 0};
 }
 
-static void add_node(struct pieces *p, cmark_node *n)
+static void add_node(struct gathering *g, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_TEXT:
-        add_text(p, n);
+        add_text(g, n);
         break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
-        buf_byte(&p->text, '\n');
+        add_mark(g, '\n');
         break;
     case CMARK_NODE_CODE:
     case CMARK_NODE_IMAGE:
-        buf_byte(&p->text, TYPE_THING);
+        add_mark(g, TYPE_THING);
         break;
     case CMARK_NODE_HTML_INLINE:
-        take_tag(p, str_of(cmark_node_get_literal(n)));
+        take_tag(g, str_of(cmark_node_get_literal(n)));
         break;
     default:
         break;
@@ -106,52 +101,67 @@ static cmark_node *next_node(cmark_node *block, cmark_node *n)
     return next;
 }
 
-/* The pieces of SET, in which they stand between their marks, → the nodes they came from. */
-static void put_back(struct pieces *p, struct buf *set)
+/* The pieces, each text between its marks → j->unset. False when a text holds marks of its own,
+ * by numeric references perhaps. */
+static bool join_pieces(struct job *j)
+{
+    size_t texts = 0, from = 0, to = 0;
+
+    buf_clear(&j->unset);
+    for (size_t i = 0; i < j->pieces.n; i++) {
+        const struct smart_piece *p = &j->pieces.v[i];
+
+        if (!p->node) {
+            buf_byte(&j->unset, p->mark);
+            continue;
+        }
+        texts++;
+        buf_byte(&j->unset, TYPE_FROM);
+        buf_add(&j->unset, p->text);
+        buf_byte(&j->unset, TYPE_TO);
+    }
+    for (size_t i = 0; i < j->unset.n; i++) {
+        from += j->unset.p[i] == TYPE_FROM;
+        to += j->unset.p[i] == TYPE_TO;
+    }
+    return from == texts && to == texts;
+}
+
+/* What stands in j->set between the marks → the nodes it came from. */
+static void put_back(struct job *j)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < p->v.n; i++) {
-        size_t from = str_find_byte(buf_str(set), TYPE_FROM, at) + 1;
+    for (size_t i = 0; i < j->pieces.n; i++) {
+        const struct smart_piece *p = &j->pieces.v[i];
+        size_t from;
 
-        at = str_find_byte(buf_str(set), TYPE_TO, from);
-        if (str_eq(str_sub(buf_str(set), from, at - from), p->v.v[i].text))
+        if (!p->node)
             continue;
-        set->p[at] = '\0';
-        cmark_node_set_literal(p->v.v[i].node, set->p + from);
+        from = str_find_byte(buf_str(&j->set), TYPE_FROM, at) + 1;
+        at = str_find_byte(buf_str(&j->set), TYPE_TO, from);
+        if (str_eq(str_sub(buf_str(&j->set), from, at - from), p->text))
+            continue;
+        j->set.p[at] = '\0';
+        cmark_node_set_literal(p->node, j->set.p + from);
     }
-}
-
-/* No text holds marks of its own, by numeric references perhaps. */
-static bool is_sound(const struct pieces *p)
-{
-    size_t from = 0, to = 0;
-
-    for (size_t i = 0; i < p->text.n; i++) {
-        from += p->text.p[i] == TYPE_FROM;
-        to += p->text.p[i] == TYPE_TO;
-    }
-    return from == p->v.n && to == p->v.n;
 }
 
 void smart_block(struct job *j, cmark_node *block)
 {
-    struct pieces p = {.type = j->type};
+    struct gathering g = {.j = j};
 
     if (!j->type || markup_is_open(&j->m, EL_CODE) || markup_is_open(&j->m, EL_PRE) ||
         markup_is_open(&j->m, EL_KBD) || markup_is_open(&j->m, EL_SAMP))
         return;
+    j->pieces.n = 0;
     for (cmark_node *n = cmark_node_first_child(block); n; n = next_node(block, n))
-        add_node(&p, n);
-    if (p.has_work && is_sound(&p)) {
-        struct buf set = {0};
-
-        typography_set(&set, j->type, buf_str(&p.text));
-        put_back(&p, &set);
-        buf_done(&set);
-    }
-    buf_done(&p.text);
-    vec_done(&p.v);
+        add_node(&g, n);
+    if (!g.has_work || !join_pieces(j))
+        return;
+    buf_clear(&j->set);
+    typography_set(&j->set, j->type, buf_str(&j->unset));
+    put_back(j);
 }
 
 struct str smart_text(struct job *j, struct str text)

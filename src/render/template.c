@@ -147,7 +147,7 @@ void template_expand(struct template_result *r, struct arena *a, struct str body
     t.budget = &budget;
     r->text = body.p ? body : STR("");
     r->line_of = NULL;
-    if (has_language_work(body, syntax) || (syntax & LANGUAGES && t.env->shortcodes))
+    if (has_language_work(body, syntax))
         run_pass(&t, &values, template_pass);
     if (dialect_has_work(r->text, syntax))
         run_pass(&t, &values, dialect_pass);

@@ -19,25 +19,25 @@ static bool begins_emoji(struct str s)
     return n > 1 && n < s.n && s.p[n] == ':';
 }
 
-/* The marks that a dialect's notations begin with: the syntaxes that have each, and what follows
- * the mark's first byte where that byte alone says too little. */
+/* The marks that a dialect's notations begin with, by their first byte, and the syntaxes that have
+ * each. */
 static const struct dialect_mark {
     const char *mark;
     unsigned syntax;
 } dialect_marks[] = {
+    {"\n[^", ~0U},
+    {"\n:", SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS},
+    {"\n^", SYNTAX_OBSIDIAN},
+    {" ^", SYNTAX_OBSIDIAN},
     {"[[", ~0U},
     {"[TOC]", ~0U},
     {"[toc]", ~0U},
     {"<!--", ~0U},
-    {"\n[^", ~0U},
     {"markdown=", SYNTAX_KRAMDOWN},
     {"{", ATTRIBUTES | SYNTAX_OBSIDIAN},
-    {"\n:", SYNTAX_KRAMDOWN | SYNTAX_DEFINITIONS},
     {"*[", SYNTAX_KRAMDOWN | SYNTAX_ABBREVIATIONS},
     {"==", MARKS},
     {"%%", SYNTAX_OBSIDIAN},
-    {" ^", SYNTAX_OBSIDIAN},
-    {"\n^", SYNTAX_OBSIDIAN},
     {"~", SYNTAX_SUBSUP},
     {"^", SYNTAX_SUBSUP},
     {"++", SYNTAX_SUBSUP},
@@ -46,34 +46,45 @@ static const struct dialect_mark {
     {"\\(", SYNTAX_MATH},
     {"\\[", SYNTAX_MATH},
     {"\\begin{", SYNTAX_MATH},
-    {"```rust", SYNTAX_MDBOOK},
     {"\\\"", SYNTAX_SMART},
     {"\\'", SYNTAX_SMART},
     {"\\-", SYNTAX_SMART},
     {"\\.", SYNTAX_SMART},
+    {"```rust", SYNTAX_MDBOOK},
 };
 
 enum { DIALECT_MARKS = sizeof dialect_marks / sizeof dialect_marks[0] };
 
-static bool begins_notation(struct str s, unsigned syntax)
+/* By a first byte: 1 + the index of the first mark that has it and is of SYNTAX; 0: there is none.
+ */
+static void index_marks(unsigned syntax, unsigned char index[static 256])
 {
-    for (size_t i = 0; i < DIALECT_MARKS; i++)
-        if (s.p[0] == dialect_marks[i].mark[0] && syntax & dialect_marks[i].syntax &&
-            str_starts(s, str_of(dialect_marks[i].mark)))
+    memset(index, 0, 256);
+    for (size_t i = DIALECT_MARKS; i-- > 0;)
+        if (syntax & dialect_marks[i].syntax)
+            index[(unsigned char)dialect_marks[i].mark[0]] = (unsigned char)(i + 1);
+}
+
+/* One of the marks from I on, which begin with the same byte, stands where S begins. */
+static bool begins_notation(struct str s, size_t i, unsigned syntax)
+{
+    for (; i < DIALECT_MARKS && s.p[0] == dialect_marks[i].mark[0]; i++)
+        if (syntax & dialect_marks[i].syntax && str_starts(s, str_of(dialect_marks[i].mark)))
             return s.p[0] != ':' || begins_emoji(s);
     return false;
 }
 
 bool dialect_has_work(struct str s, unsigned syntax)
 {
-    bool is_first[256] = {false}; /* of a mark that this syntax has */
+    unsigned char index[256];
 
-    for (size_t i = 0; i < DIALECT_MARKS; i++)
-        if (syntax & dialect_marks[i].syntax)
-            is_first[(unsigned char)dialect_marks[i].mark[0]] = true;
-    for (size_t at = 0; at < s.n; at++)
-        if (is_first[(unsigned char)s.p[at]] && begins_notation(str_skip(s, at), syntax))
+    index_marks(syntax, index);
+    for (size_t at = 0; at < s.n; at++) {
+        size_t i = index[(unsigned char)s.p[at]];
+
+        if (i && begins_notation(str_skip(s, at), i - 1, syntax))
             return true;
+    }
     return false;
 }
 

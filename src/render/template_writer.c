@@ -76,7 +76,6 @@ unsigned *writer_lines(const struct writer *w, struct arena *a, const unsigned *
 {
     struct str out = buf_str(&w->out);
     size_t count = count_lines(out), at = 0, from = 0, splice = 0, in_base = 0, out_base = 0;
-    size_t in_lines = count_lines(w->in);
     unsigned line = 0, *map = arena_array(a, unsigned, count);
 
     for (size_t i = 0; i < count; i++) {
@@ -90,8 +89,7 @@ unsigned *writer_lines(const struct writer *w, struct arena *a, const unsigned *
         if (splice < w->splices.n && newline > w->splices.v[splice].in)
             newline = w->splices.v[splice].in; /* within what a construct wrote */
         advance(w->in, newline, &from, &line);
-        map[i] = line < in_lines ? line : (unsigned)in_lines - 1;
-        map[i] = line_of_in ? line_of_in[map[i]] : map[i] + 1;
+        map[i] = line_of_in ? line_of_in[line] : line + 1;
         newline = str_find_byte(out, '\n', at);
         at = newline == STR_NPOS ? out.n : newline + 1;
     }
