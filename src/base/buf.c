@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The growing buffer of base/str.h. */
-#include "base/str.h"
+/* The growing buffer. */
+#include "base/buf.h"
 
 #include <stdint.h>
 #include <stdio.h>

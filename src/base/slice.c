@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Slices of text. */
-#include "base/str.h"
+#include "base/slice.h"
 
 #include <string.h>
 
