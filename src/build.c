@@ -85,6 +85,7 @@ static void book_done(struct book *b)
     }
     free(b->chapters);
     free(b->kept);
+    free(b->by_age);
     vec_done(&b->posts);
     vec_done(&b->assets);
     urlmap_done(&b->urls);

@@ -60,6 +60,9 @@ struct date date_day(struct date d);
 /* The same instant in UTC (offset 0 when none was given), for dcterms:modified. */
 struct date date_to_utc(struct date d);
 
+/* SECONDS after D, in UTC. Nothing comes after the year 9999. */
+struct date date_plus(struct date d, unsigned long seconds);
+
 /* "2024-05-01", or "2024-05-01T10:00:00Z" / "+02:00" where a time is known. */
 struct str date_iso(struct arena *a, struct date d);
 

@@ -17,6 +17,7 @@ struct book {
     struct site site;         /* detect */
     post_vec posts;           /* collect, load */
     size_t *kept, kept_count; /* select: indices of posts in reading order */
+    size_t *by_age;           /* select: the same posts, oldest first, see select_by_age() */
     bool is_newest_first;     /* select: that order goes back in time */
     struct str language;      /* select: BCP 47; never empty */
     struct urlmap urls;       /* map */

@@ -30,16 +30,18 @@ struct news {
 
 struct volume {
     struct arena arena;
-    struct str key;  /* "2024"; empty for the only volume */
-    struct str path; /* of the file to write */
+    size_t number;    /* 0 …, by the oldest post */
+    struct str key;   /* "2024"; STR_NONE: of the only volume, and of posts without a key */
+    struct str label; /* what tells its title from the other volumes'; empty for the only one */
+    struct str path;  /* of the file to write */
 
     struct str title, subtitle, author, language, description, publisher, rights, source;
     str_vec authors, subjects, languages;
-    struct str identifier; /* "urn:uuid:…" */
-    struct str modified;   /* CCYY-MM-DDThh:mm:ssZ */
-    struct str issued;     /* date of the newest post */
-    struct str series;     /* title of the series of volumes; or empty */
-    unsigned series_index;
+    struct str identifier;      /* "urn:uuid:…" */
+    struct str modified;        /* CCYY-MM-DDThh:mm:ssZ */
+    struct str issued;          /* date of the newest post */
+    struct str series;          /* title of the series of volumes; or empty */
+    struct str series_position; /* in it: digits, "2024", or two numbers, "2024.03" */
     struct date first_date, last_date;
     bool is_rtl;
 

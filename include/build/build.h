@@ -49,6 +49,7 @@ struct build {
     enum group group;
     struct since *since;   /* of --since-last; else NULL */
     struct timespec start; /* for the closing line only */
+    bool is_translation;   /* the book is in another language than the blog's main one */
     bool is_finished;      /* nothing is left to do: --list */
 };
 
@@ -81,10 +82,6 @@ void language_tell(struct build *b);
 /* By post: the one that stands for it in the book, which is itself, or of a post left out for its
  * language the translation that is kept. In the build's arena. */
 size_t *language_twins(struct build *b);
-
-/* Fills the metadata of V from its posts, the site and the options; draws its cover. */
-void volume_describe(struct build *b, struct volume *v);
-void volume_draw_cover(struct build *b, struct volume *v);
 
 /* --since-last: marks what is new in V since the edition before. */
 void since_mark(struct build *b, struct volume *v);

@@ -2,7 +2,7 @@
 /* Calendar arithmetic, comparison and the ISO forms of dates. */
 #include "base/date.h"
 
-enum { MINUTES_PER_DAY = 24 * 60 };
+enum { MINUTES_PER_DAY = 24 * 60, SECONDS_PER_DAY = 60 * MINUTES_PER_DAY };
 
 static bool is_leap(int year)
 {
@@ -116,6 +116,22 @@ struct date date_to_utc(struct date d)
     d.minute = (uint8_t)(minutes % 60);
     d.has_offset = true;
     d.offset = 0;
+    return d;
+}
+
+struct date date_plus(struct date d, unsigned long seconds)
+{
+    unsigned long at;
+
+    d = date_to_utc(d);
+    at = d.hour * 3600UL + d.minute * 60UL + d.second + seconds;
+    for (; at >= SECONDS_PER_DAY; at -= SECONDS_PER_DAY)
+        if (date_day_number(d.year, d.month, d.day) < date_day_number(9999, 12, 31))
+            next_day(&d);
+    d.hour = (uint8_t)(at / 3600);
+    d.minute = (uint8_t)(at / 60 % 60);
+    d.second = (uint8_t)(at % 60);
+    d.precision = DATE_TIME;
     return d;
 }
 

@@ -10,19 +10,28 @@
 #include "book/language.h"
 
 /* Tags compare without case, and '-', '_' and blank are one. */
+static char plain(char c)
+{
+    return c == '_' || c == ' ' ? '-' : ascii_lower(c);
+}
+
 static bool same_tag(struct str a, struct str b)
 {
     if (a.n != b.n)
         return false;
-    for (size_t i = 0; i < a.n; i++) {
-        char x = ascii_lower(a.p[i]), y = ascii_lower(b.p[i]);
-
-        x = x == '_' || x == ' ' ? '-' : x;
-        y = y == '_' || y == ' ' ? '-' : y;
-        if (x != y)
+    for (size_t i = 0; i < a.n; i++)
+        if (plain(a.p[i]) != plain(b.p[i]))
             return false;
-    }
     return true;
+}
+
+struct str tag_plain(struct arena *a, struct str tag)
+{
+    char *p = arena_alloc(a, tag.n + 1);
+
+    for (size_t i = 0; i < tag.n; i++)
+        p[i] = plain(tag.p[i]);
+    return (struct str){p, tag.n};
 }
 
 static bool has_tag(const struct post *p, struct str tag)
@@ -227,4 +236,27 @@ size_t select_posts(struct post *posts, size_t n, const struct selection *s, siz
     free(keys);
     *ret_kept = kept;
     return count;
+}
+
+static int cmp_age(const void *a, const void *b)
+{
+    const struct key *x = a, *y = b;
+    bool has_x = date_is_set(x->post->date), has_y = date_is_set(y->post->date);
+    int c = has_x != has_y ? (has_x ? 1 : -1) : date_cmp(x->post->date, y->post->date);
+
+    return c ? c : by_path(x, y);
+}
+
+size_t *select_by_age(const struct post *posts, const size_t *kept, size_t n)
+{
+    struct key *keys = xcalloc(n, sizeof *keys);
+    size_t *list = xcalloc(n, sizeof *list);
+
+    for (size_t i = 0; i < n; i++)
+        keys[i] = (struct key){&posts[kept[i]], kept[i]};
+    qsort(keys, n, sizeof *keys, cmp_age);
+    for (size_t i = 0; i < n; i++)
+        list[i] = keys[i].index;
+    free(keys);
+    return list;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The arrange pass: volumes, their metadata, parts and contents. */
+/* The arrange pass: what stands in each volume, in parts and contents. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/fs.h"
 #include "book/ids.h"
-#include "build/build.h"
+#include "build/volumes.h"
 #include "epub/index.h"
 #include "epub/package.h"
 
@@ -227,88 +227,6 @@ static void make_outline(struct build *b, struct volume *v)
     add_end(b, v);
 }
 
-/* Volumes. */
-
-static struct str split_key(struct arena *a, const struct post *p, unsigned split)
-{
-    switch (split) {
-    case SPLIT_YEAR:
-        return year_key(a, p);
-    case SPLIT_QUARTER:
-        return date_is_set(p->date)
-                   ? arena_printf(a, "%04d-Q%d", p->date.year, (p->date.month + 2) / 3)
-                   : STR("");
-    case SPLIT_MONTH:
-        return month_key(a, p);
-    case SPLIT_SERIES:
-        return first_of(&p->series);
-    default:
-        return STR("");
-    }
-}
-
-static struct volume *volume_of(struct build *b, struct table *by_key, struct str key)
-{
-    bool is_new;
-    struct table_entry *e = table_put(by_key, key, &is_new);
-
-    if (is_new) {
-        struct volume *v = vec_push(&b->volumes);
-
-        e->num = b->volumes.n - 1;
-        *v = (struct volume){.key = key};
-        v->posts = arena_array(&b->arena, size_t, b->book.kept_count);
-    }
-    return &b->volumes.v[e->num];
-}
-
-static void fill_volumes(struct build *b)
-{
-    struct table by_key = {0};
-
-    for (size_t i = 0; i < b->book.kept_count; i++) {
-        size_t post = b->book.kept[i];
-        const struct post *p = &b->book.posts.v[post];
-
-        if (b->options->split == SPLIT_TAG)
-            for (size_t t = 0; t < p->tags.n; t++) {
-                struct volume *v = volume_of(b, &by_key, p->tags.v[t]);
-
-                v->posts[v->post_count++] = post;
-            }
-        if (b->options->split != SPLIT_TAG || p->tags.n == 0) {
-            struct str key = split_key(&b->arena, p, b->options->split);
-            struct volume *v =
-                volume_of(b, &by_key, b->options->split && !key.n ? STR("other") : key);
-
-            v->posts[v->post_count++] = post;
-        }
-    }
-    table_done(&by_key);
-}
-
-/* "archive/{year}.epub": any name in braces stands for the volume's key. */
-static struct str volume_path(struct build *b, const struct volume *v, struct table *taken)
-{
-    struct str pattern = b->options->output.n ? b->options->output
-                         : b->options->split  ? STR("{key}.epub")
-                                              : STR("book.epub");
-    size_t open = str_find_byte(pattern, '{', 0), close = str_find_byte(pattern, '}', 0);
-    struct str name;
-
-    if (v->key.n == 0)
-        return arena_str(&b->arena, pattern);
-    name = id_unique(&b->arena, taken, id_file_name(&b->arena, v->key)); /* "C" and "C++" */
-    if (open == STR_NPOS || close == STR_NPOS || close < open) {
-        struct str stem =
-            str_chop(pattern, fs_extension(pattern).n + (fs_extension(pattern).n > 0));
-
-        return arena_printf(&b->arena, "%.*s-%.*s.epub", STR_ARG(stem), STR_ARG(name));
-    }
-    return arena_printf(&b->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, open)),
-                        STR_ARG(name), STR_ARG(str_skip(pattern, close + 1)));
-}
-
 static void mark_content(struct build *b, struct volume *v)
 {
     v->position_of = arena_array(&b->arena, size_t, b->book.posts.n);
@@ -323,26 +241,12 @@ static void mark_content(struct build *b, struct volume *v)
     }
 }
 
-/* A year is its own number, so that none changes when an older volume comes. */
-static unsigned series_index(const struct build *b, const struct volume *v, size_t place)
-{
-    unsigned long year;
-
-    if (b->options->split == SPLIT_YEAR)
-        return str_to_uint(v->key, 9999, &year) ? (unsigned)year : 0;
-    return (unsigned)place + 1;
-}
-
 bool pass_arrange(struct build *b)
 {
-    struct table taken = {0};
-
-    fill_volumes(b);
+    volumes_make(b);
     for (size_t i = 0; i < b->volumes.n; i++) {
         struct volume *v = &b->volumes.v[i];
 
-        v->series_index = series_index(b, v, i);
-        v->path = volume_path(b, v, &taken);
         volume_describe(b, v);
         since_mark(b, v);
         make_parts(b, v);
@@ -351,6 +255,5 @@ bool pass_arrange(struct build *b)
         add_news(v);
         volume_draw_cover(b, v);
     }
-    table_done(&taken);
     return true;
 }

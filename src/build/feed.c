@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "base/uuid.h"
 #include "book/ids.h"
 #include "book/urlmap.h"
 #include "book/words.h"
-#include "build/build.h"
+#include "build/volumes.h"
 #include "epub/feed.h"
 #include "epub/package.h"
 #include "media/convert.h"
@@ -156,7 +155,7 @@ static int cmp_newest(const void *a, const void *b)
     const struct volume *y = ((const struct feed_book *)b)->volume;
     int c = str_cmp(y->issued, x->issued);
 
-    return c ? c : (x->series_index < y->series_index) - (x->series_index > y->series_index);
+    return c ? c : (x->number < y->number) - (x->number > y->number);
 }
 
 static bool make_books(struct catalogue *c)
@@ -190,16 +189,7 @@ static bool make_books(struct catalogue *c)
 /* The identity of the catalogue's page NAME: made from the blog's, as a volume's is. */
 static struct str page_id(struct catalogue *c, struct str name)
 {
-    const struct site *s = &c->b->book.site;
-    struct str blog = c->b->options->identifier.n ? c->b->options->identifier
-                      : s->base_urls.n            ? s->base_urls.v[0]
-                                                  : c->feed.title;
-    char uuid[37];
-
-    uuid_v5(uuid_namespace_url,
-            arena_printf(c->a, "mdbook2epub:%.*s:catalogue:%.*s", STR_ARG(blog), STR_ARG(name)),
-            uuid);
-    return arena_printf(c->a, "urn:uuid:%s", uuid);
+    return identity_urn(c->a, identity_name(c->b, c->a, STR("catalogue"), name));
 }
 
 static void init_page(struct catalogue *c, struct feed_page *page, struct str name,

@@ -210,6 +210,7 @@ void language_pick(struct build *b)
     if (wanted.n && !several) /* the option corrects the configuration */
         open = wanted;
     b->book.language = wanted.n ? wanted : open;
+    b->is_translation = several && !language_agrees(b->book.language, open);
     b->selection.language = several ? b->book.language : STR("");
     fill_language(b, open);
     take_names(b);

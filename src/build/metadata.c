@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "base/fs.h"
-#include "base/uuid.h"
 #include "book/language.h"
-#include "build/build.h"
+#include "build/volumes.h"
 #include "epub/package.h"
 #include "media/convert.h"
 #include "media/cover.h"
@@ -53,6 +52,8 @@ static struct date later(struct date a, struct date b)
     return !date_is_set(a) || (date_is_set(b) && date_cmp(a, b) < 0) ? b : a;
 }
 
+/* The book was modified when its newest text was, and by each of its posts a second later: an
+ * older post that is added makes the book a newer one, too, and no clock is asked. */
 static void set_dates(struct build *b, struct volume *v)
 {
     struct date modified = {0};
@@ -69,46 +70,35 @@ static void set_dates(struct build *b, struct volume *v)
     }
     if (!date_is_set(modified))
         modified = (struct date){.year = 2000, .month = 1, .day = 1, .precision = DATE_DAY};
-    v->modified = date_stamp(&v->arena, date_to_utc(modified));
+    v->modified = date_stamp(&v->arena, date_plus(modified, v->post_count));
     if (date_is_set(v->last_date))
         v->issued = date_iso(&v->arena, date_day(v->last_date));
 }
 
-/* The name of the blog's identity: its address, else its title. Never a path or a position. */
-static struct str identity(struct build *b, struct volume *v)
-{
-    const struct site *s = &b->book.site;
-    struct str name = s->base_urls.n ? s->base_urls.v[0] : v->title;
-
-    return arena_printf(&v->arena, "mdbook2epub:%.*s:%.*s", STR_ARG(name), STR_ARG(v->key));
-}
-
 static void set_identifier(struct build *b, struct volume *v)
 {
-    char uuid[37];
+    struct arena *a = &v->arena;
+    bool is_whole = !b->options->split;
 
-    if (b->options->identifier.n && v->key.n == 0) {
-        v->identifier = b->options->identifier;
-        return;
-    }
-    uuid_v5(
-        uuid_namespace_url,
-        b->options->identifier.n
-            ? arena_printf(&v->arena, "%.*s:%.*s", STR_ARG(b->options->identifier), STR_ARG(v->key))
-            : identity(b, v),
-        uuid);
-    v->identifier = arena_printf(&v->arena, "urn:uuid:%s", uuid);
+    v->identifier = is_whole && b->options->identifier.n
+                        ? b->options->identifier
+                        : identity_urn(a, identity_name(b, a, str_of(volume_kind(b)), v->key));
 }
 
-static struct str folder_title(struct build *b)
+static struct str folder_title(const struct build *b, struct arena *a)
 {
     struct str real;
 
     if (b->book.posts.n == 1)
         return post_label(&b->book.posts.v[0]);
-    if (!fs_real(&b->arena, arena_str(&b->arena, b->options->paths.v[0]).p, &real))
+    if (!fs_real(a, arena_str(a, b->options->paths.v[0]).p, &real))
         return STR("Posts");
     return fs_basename(real);
+}
+
+struct str build_title(const struct build *b, struct arena *a)
+{
+    return b->book.site.title.n ? b->book.site.title : folder_title(b, a);
 }
 
 static void set_authors(struct build *b, struct volume *v)
@@ -134,16 +124,24 @@ static void set_authors(struct build *b, struct volume *v)
     buf_done(&line);
 }
 
+/* "Tea Log 2024", "Tea Log – green tea". */
+static struct str titled(const struct build *b, struct volume *v, struct str title)
+{
+    bool is_date = v->key.p && b->options->split <= SPLIT_MONTH;
+
+    return arena_printf(&v->arena, "%.*s%s%.*s", STR_ARG(title), is_date ? " " : " – ",
+                        STR_ARG(v->label));
+}
+
 void volume_describe(struct build *b, struct volume *v)
 {
     const struct site *s = &b->book.site;
-    struct str title = s->title.n ? s->title : folder_title(b);
+    struct str title = build_title(b, &v->arena);
 
     v->language = b->book.language;
     v->is_rtl = language_is_rtl(v->language);
-    v->title =
-        v->key.n ? arena_printf(&v->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(v->key)) : title;
-    v->series = v->key.n ? title : STR("");
+    v->title = v->label.n ? titled(b, v, title) : title;
+    v->series = v->label.n ? title : STR("");
     v->subtitle = s->subtitle;
     v->description = s->description;
     v->publisher = s->publisher;

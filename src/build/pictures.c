@@ -25,14 +25,15 @@ enum {
     PIXELS_MAX = 5600000 /* Apple Books */
 };
 
-/* Enters each picture that a chapter shows, once a file. */
+/* Enters each picture that a chapter shows, once a file; those of older posts first, so that a
+ * newer one's copy of a picture takes the name that it has. */
 static void enter_assets(struct build *b)
 {
     struct book *k = &b->book;
     struct table by_file = {0};
 
     for (size_t i = 0; i < k->kept_count; i++) {
-        struct chapter *c = &k->chapters[k->kept[i]];
+        struct chapter *c = &k->chapters[k->by_age[i]];
 
         for (size_t r = 0; r < c->refs.n; r++) {
             struct ref *ref = &c->refs.v[r];
@@ -237,29 +238,21 @@ static bool is_twin(const struct build *b, const struct asset *x, const struct a
     return is_same;
 }
 
-/* A name by the source's, with some of its digest where two differ. */
+/* A name by the source's, with some of its digest where an older post's picture has that name: so a
+ * newer one's takes none away. */
 static struct str asset_name(struct build *b, const struct asset *a)
 {
     struct table *names = &b->picture_names;
-    bool is_code = str_starts(a->file, ASSET_CODE), is_new;
-    struct str stem = is_code ? STR("code") : id_file_name(&b->arena, fs_stem(a->file)), name;
+    bool is_code = str_starts(a->file, ASSET_CODE), is_new = false;
+    struct str stem = is_code ? STR("code") : id_file_name(&b->arena, fs_stem(a->file));
 
-    name = arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href));
-    if (!is_code) {
-        table_put(names, name, &is_new);
-        if (is_new)
-            return name;
-    }
-    stem = arena_printf(&b->arena, "%.*s-%02x%02x%02x%02x", STR_ARG(stem), a->digest[0],
-                        a->digest[1], a->digest[2], a->digest[3]);
-    for (size_t i = 1;; i++) {
-        name = i == 1
-                   ? arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href))
-                   : arena_printf(&b->arena, "%.*s-%zu.%.*s", STR_ARG(stem), i, STR_ARG(a->href));
-        table_put(names, name, &is_new);
-        if (is_new)
-            return name;
-    }
+    if (!is_code)
+        table_put(names, stem, &is_new);
+    if (!is_new)
+        stem = id_unique(&b->arena, names,
+                         arena_printf(&b->arena, "%.*s-%02x%02x%02x%02x", STR_ARG(stem),
+                                      a->digest[0], a->digest[1], a->digest[2], a->digest[3]));
+    return arena_printf(&b->arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(a->href));
 }
 
 void picture_name(struct build *b, struct asset *a)

@@ -190,6 +190,7 @@ bool pass_select(struct build *b)
     language_pick(b);
     drop_pages(b);
     k->kept_count = select_posts(k->posts.v, k->posts.n, s, &k->kept);
+    k->by_age = select_by_age(k->posts.v, k->kept, k->kept_count);
     k->is_newest_first = s->order == ORDER_DATE_DESCENDING;
     language_tell(b);
     tell_undated(b);
@@ -211,7 +212,7 @@ static const struct str reserved[] = {
 };
 
 /* A name by the slug, by slug and language or date where that is taken, by a number at last: never
- * by position, so that it stays when other posts come. */
+ * by position in the book, so that it stays when newer posts come. */
 static struct str unique_name(struct build *b, struct table *taken, const struct post *p)
 {
     struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title), date;
@@ -238,7 +239,7 @@ static void name_posts(struct build *b)
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         table_put(&k->names, reserved[i], NULL);
     for (size_t i = 0; i < k->kept_count; i++) {
-        struct post *p = &k->posts.v[k->kept[i]];
+        struct post *p = &k->posts.v[k->by_age[i]];
 
         p->name = unique_name(b, &k->names, p);
     }

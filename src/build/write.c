@@ -165,8 +165,8 @@ static void add_pictures(struct writing *w)
         e = add_entry(w, in_book(w, a->href), ENTRY_FILE);
         e->asset = i;
         e->is_stored = !a->is_deflated;
-        add_resource(w, arena_printf(&w->v->arena, "i-%zu", i + 1), a->href, str_of(a->media_type),
-                     STR(""), false);
+        add_resource(w, arena_printf(&w->v->arena, "i-%.*s", STR_ARG(fs_stem(a->href))), a->href,
+                     str_of(a->media_type), STR(""), false);
     }
 }
 

@@ -92,7 +92,7 @@ static void add_series(struct buf *out, const struct volume *v)
         return;
     buf_addz(out, "<schema:Series name=\"");
     buf_xml(out, v->series);
-    buf_printf(out, "\" position=\"%u\"/>\n", v->series_index);
+    buf_printf(out, "\" position=\"%.*s\"/>\n", STR_ARG(v->series_position));
 }
 
 /* OPDS 1.2, 5: a catalogue entry, complete. */

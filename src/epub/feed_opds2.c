@@ -77,7 +77,7 @@ static void add_metadata(struct buf *out, const struct feed_book *book)
     if (v->series.n) {
         buf_addz(out, ", \"belongsTo\": {\"series\": {\"name\": ");
         add_string(out, v->series, STR(""));
-        buf_printf(out, ", \"position\": %u}}", v->series_index);
+        buf_printf(out, ", \"position\": %.*s}}", STR_ARG(v->series_position));
     }
     buf_byte(out, '}');
 }

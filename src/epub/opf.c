@@ -79,12 +79,12 @@ static void add_series(struct buf *out, const struct volume *v)
     buf_xml(out, v->series);
     buf_printf(out,
                "</meta>\n<meta refines=\"#series\" property=\"collection-type\">series</meta>\n"
-               "<meta refines=\"#series\" property=\"group-position\">%u</meta>\n"
+               "<meta refines=\"#series\" property=\"group-position\">%.*s</meta>\n"
                "<meta name=\"calibre:series\" content=\"",
-               v->series_index);
+               STR_ARG(v->series_position));
     buf_xml(out, v->series);
-    buf_printf(out, "\"/>\n<meta name=\"calibre:series_index\" content=\"%u\"/>\n",
-               v->series_index);
+    buf_printf(out, "\"/>\n<meta name=\"calibre:series_index\" content=\"%.*s\"/>\n",
+               STR_ARG(v->series_position));
 }
 
 /* EPUB Accessibility 1.1: what is there, never what was not looked at. */

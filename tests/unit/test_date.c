@@ -261,6 +261,12 @@ static void test_utc(void)
     for (size_t i = 0; i < sizeof stamps / sizeof stamps[0]; i++)
         is_str(date_stamp(&arena, date_of(stamps[i].written)), stamps[i].stamp, "UTC of %s",
                stamps[i].written);
+    is_str(date_stamp(&arena, date_plus(date_of("2024-02-28"), 2 * 86400UL + 3661)),
+           "2024-03-01T01:01:01Z", "seconds later");
+    is_str(date_stamp(&arena, date_plus(date_of("2023-12-31T23:59:59+01:00"), 3601)),
+           "2024-01-01T00:00:00Z", "in the next year");
+    is_str(date_stamp(&arena, date_plus(date_of("9999-12-31T23:59:59Z"), 2)),
+           "9999-12-31T00:00:01Z", "no day after the last");
 }
 
 static void test_order(void)

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Volumes: which there are, what they are called, what identifies them. Private to src/build. */
+#ifndef BUILD_VOLUMES_H
+#define BUILD_VOLUMES_H
+
+#include "build/build.h"
+
+/* Makes the volumes: posts, labels, series positions and files. */
+void volumes_make(struct build *b);
+
+/* What --split makes a volume of: "year"; "" without. */
+const char *volume_kind(const struct build *b);
+
+/* What the blog is called. In A. */
+struct str build_title(const struct build *b, struct arena *a);
+
+/* The name that stands for the selection of the blog's posts that was asked for, or for its part
+ * KEY of a KIND; equal ones for the same books, whatever posts there are now. In A. */
+struct str identity_name(const struct build *b, struct arena *a, struct str kind, struct str key);
+
+/* The identifier made of NAME, "urn:uuid:…". In A. */
+struct str identity_urn(struct arena *a, struct str name);
+
+/* Fills the metadata of V from its posts, the site and the options; draws its cover. */
+void volume_describe(struct build *b, struct volume *v);
+void volume_draw_cover(struct build *b, struct volume *v);
+
+#endif
