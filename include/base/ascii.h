@@ -26,6 +26,11 @@ static inline char ascii_lower(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
+static inline char ascii_upper(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
+}
+
 /* The value of a hexadecimal digit; -1 when C is none. */
 static inline int ascii_hex(char c)
 {

@@ -2,12 +2,13 @@
 /* The five kinds of notes set apart from the text, their many names, and their labels.
  *
  * Rows of render/callouts.def. Names are those of generators, themes and vaults ("hint", "danger",
- * "abstract", "警告"); labels are what a reader sees when the author gave no title. */
+ * "abstract", "警告"). */
 #ifndef RENDER_CALLOUT_H
 #define RENDER_CALLOUT_H
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 enum callout {
@@ -27,5 +28,9 @@ const char *callout_name(enum callout kind);
 
 /* The label in LANGUAGE (BCP 47; its first part counts), else in English. */
 struct str callout_label(enum callout kind, struct str language);
+
+/* The title of a callout that its author called TYPE and gave none: the label of its kind where
+ * TYPE is one of the five kinds, else TYPE itself with a capital ("Bug"). In A. */
+struct str callout_title(struct arena *a, struct str type, struct str language);
 
 #endif

@@ -46,6 +46,7 @@ struct job {
     struct table note_refs; /* number of a note → how often it was referred to */
     unsigned note_count;    /* notes written so far */
     unsigned column;        /* of the table cell at hand */
+    enum element media;     /* a video or audio whose sources are still to come */
     bool in_head;           /* the table row at hand is the header */
 };
 
@@ -83,6 +84,9 @@ unsigned heading_level(struct job *j, unsigned level);
 /* render/links: DESTINATION as written by the author → a reference; its index. ATTRIBUTES are
  * ready-made further ones. */
 uint32_t link_ref(struct job *j, struct str destination, struct str attributes);
+
+/* The live address of PATH, which leads to no post; STR_NONE when the site's is not known. */
+struct str link_live(struct job *j, struct str path);
 
 /* What the template pass writes for the post POST. */
 struct str link_to_post(struct arena *a, size_t post);

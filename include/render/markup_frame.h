@@ -53,6 +53,9 @@ void markup_pop(struct markup *m);
 /* Closes frames until DEPTH are open. */
 void markup_close_to(struct markup *m, size_t depth);
 
+/* Closes frame INDEX and all within it, and takes back everything written since it was opened. */
+void markup_drop_to(struct markup *m, size_t index);
+
 /* Turns frame INDEX into a div that may hold blocks: a span of raw HTML, or a details that
  * turned out to have no summary. */
 void markup_make_div(struct markup *m, size_t index);

@@ -110,10 +110,13 @@ static void add_accessibility(struct buf *out, const struct package_facts *f)
         buf_addz(out, "<meta property=\"schema:accessibilityFeature\">MathML</meta>\n");
     buf_printf(out, "<meta property=\"schema:accessibilityHazard\">%s</meta>\n",
                f->has_animation ? "unknown" : "none");
-    buf_printf(out,
-               "<meta property=\"schema:accessibilitySummary\">Compiled from posts, with headings, "
-               "contents and reading order; %zu of %zu pictures have a text alternative.</meta>\n",
-               f->pictures_with_alt, f->pictures);
+    buf_addz(out,
+             "<meta property=\"schema:accessibilitySummary\">Compiled from posts, with headings, "
+             "contents and reading order");
+    if (f->pictures)
+        buf_printf(out, "; %zu of %zu pictures have a text alternative", f->pictures_with_alt,
+                   f->pictures);
+    buf_addz(out, ".</meta>\n");
 }
 
 static void add_metadata(struct buf *out, const struct volume *v, const struct package_facts *f)

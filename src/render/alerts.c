@@ -61,14 +61,13 @@ size_t alert_open(struct job *j, cmark_node *node)
         !read_marker(str_of(cmark_node_get_literal(text)), &marker))
         return 0;
     read_marker(take_first_line(j, paragraph), &marker);
-    if (!callout_kind(marker.type, &kind) && marker.title.n == 0)
-        marker.title = marker.type;
+    callout_kind(marker.type, &kind);
     aside =
         markup_open(&j->m, EL_ASIDE,
                     arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
     title = markup_open(&j->m, EL_P, STR(" class=\"callout-title\""));
     markup_text(&j->m, marker.title.n ? smart_text(j, marker.title)
-                                      : callout_label(kind, job_language(j)));
+                                      : callout_title(&j->scratch, marker.type, job_language(j)));
     markup_close(&j->m, title);
     return aside;
 }

@@ -33,10 +33,10 @@ bool callout_kind(struct str name, enum callout *ret)
     return false;
 }
 
+static const char *const names[] = {"note", "tip", "important", "warning", "caution"};
+
 const char *callout_name(enum callout kind)
 {
-    static const char *const names[] = {"note", "tip", "important", "warning", "caution"};
-
     return names[kind];
 }
 
@@ -52,4 +52,19 @@ struct str callout_label(enum callout kind, struct str language)
             return labels[i].label[kind];
     }
     return labels[0].label[kind];
+}
+
+struct str callout_title(struct arena *a, struct str type, struct str language)
+{
+    struct buf title = {0};
+    struct str result;
+
+    for (size_t kind = 0; kind < CALLOUT_COUNT; kind++)
+        if (str_eq_fold(type, str_of(names[kind])))
+            return callout_label((enum callout)kind, language);
+    for (size_t i = 0; i < type.n; i++)
+        buf_byte(&title, i ? ascii_lower(type.p[i]) : ascii_upper(type.p[i]));
+    result = arena_str(a, buf_str(&title));
+    buf_done(&title);
+    return result;
 }

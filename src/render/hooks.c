@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What raw HTML refers to: links, pictures, ids and embeds. */
+#include "base/fs.h"
 #include "book/asset.h"
+#include "book/urlmap.h"
 #include "render/embed.h"
 #include "render/job.h"
 #include "render/picture.h"
@@ -137,39 +139,77 @@ static const char *embed_kind(enum element el)
     return el == EL_VIDEO ? "Video" : el == EL_AUDIO ? "Audio" : "Page";
 }
 
-/* Where the embedded thing is; STR_NONE when that is no address a book can name. */
-static struct str embed_url(struct job *j, const struct html_tag *tag)
+/* Whether what comes stands within something that has a card already, and goes. */
+static bool is_fallback(const struct job *j)
 {
-    struct str url = html_get(tag, "src");
+    const uint8_t *open = j->m.raw;
+
+    return open[EL_IFRAME] || open[EL_OBJECT] || open[EL_VIDEO] || open[EL_AUDIO];
+}
+
+/* Where the embedded thing is, as the author wrote it. */
+static struct str embed_source(struct job *j, const struct html_tag *tag)
+{
+    struct str url = str_trim(html_get(tag, "src"));
 
     if (!url.n)
-        url = html_get(tag, tag->element == EL_OBJECT ? "data" : "data-src");
+        url = str_trim(html_get(tag, tag->element == EL_OBJECT ? "data" : "data-src"));
     if (str_starts(url, STR("//")))
         url = arena_printf(&j->scratch, "https:%.*s", STR_ARG(url));
-    return str_starts_fold(url, STR("http")) ? html_url(&j->scratch, url) : STR_NONE;
+    return url;
+}
+
+/* A file of the site that the book does not hold: its live address, or its name. */
+static void add_local_card(struct job *j, struct buf *card, const char *kind, struct str file,
+                           struct str title)
+{
+    struct str address = link_live(j, file);
+
+    diag_add(&j->c->diags, DIAG_MEDIA_LOCAL, job_pos(j), STR_ARG(file),
+             address.p ? "address" : "name");
+    if (!address.p && title.n == 0)
+        title = fs_basename(uri_decode(&j->scratch, file));
+    embed_card_plain(card, j->env->options->codes, kind, address, title);
+}
+
+/* The card for what is at URL; none where that is no address a book can name. */
+static void add_card(struct job *j, struct buf *card, enum element el, struct str url,
+                     struct str title)
+{
+    bool has_code = j->env->options->codes;
+    struct str address;
+
+    if (url.n && !uri_scheme(url).n && el != EL_SCRIPT && url.p[0] != '#') {
+        add_local_card(j, card, embed_kind(el), url, title);
+        return;
+    }
+    address = str_starts_fold(url, STR("http")) ? html_url(&j->scratch, url) : STR_NONE;
+    if (address.n && !embed_card(card, has_code, address, title) && el != EL_SCRIPT)
+        embed_card_plain(card, has_code, embed_kind(el), address, title);
 }
 
 /* Media and scripts become a small card with kind and address. What stands between the tags is a
  * fall-back for browsers without the element, and goes. */
-static bool start_embed(struct job *j, struct html_tag *tag)
+static bool start_embed(struct job *j, const struct html_tag *tag, enum element el)
 {
-    struct str url = embed_url(j, tag), title = html_get(tag, "title");
+    struct str url = embed_source(j, tag);
     struct buf card = {0};
-    bool has_code = j->env->options->codes;
-    bool is_known = url.n && embed_card(&card, has_code, url, title);
+    bool is_known;
     size_t stretch;
 
-    if (!is_known && url.n && tag->element != EL_SCRIPT)
-        embed_card_plain(&card, has_code, embed_kind(tag->element), url, title);
+    if (is_fallback(j))
+        return true;
+    j->media = url.n == 0 && (el == EL_VIDEO || el == EL_AUDIO) ? el : EL_NONE;
+    add_card(j, &card, el, url, html_get(tag, "title"));
     if (card.n)
         html_add(j->html, arena_str(&j->scratch, buf_str(&card)), true, tag->line);
     is_known = card.n > 0;
     buf_done(&card);
-    if (!is_known || tag->element == EL_SCRIPT || tag->element == EL_EMBED)
+    if (!is_known || el == EL_SCRIPT || el == EL_EMBED)
         return true;
     stretch = markup_open_stretch(&j->m);
     if (stretch)
-        html_opened(j->html, tag->element, stretch);
+        html_opened(j->html, el, stretch);
     return false;
 }
 
@@ -203,6 +243,10 @@ bool hook_start(void *ctx, struct html_tag *tag)
     struct job *j = ctx;
 
     contrast_check(j, tag);
+    if (tag->element == EL_PICTURE)
+        j->media = EL_NONE; /* its sources are others */
+    if (tag->element == EL_SOURCE && j->media != EL_NONE)
+        return start_embed(j, tag, j->media);
     if (ELEMENT_IS_HEADING(tag->element))
         return start_heading(j, tag);
     switch (tag->element) {
@@ -216,7 +260,7 @@ bool hook_start(void *ctx, struct html_tag *tag)
     case EL_EMBED:
     case EL_OBJECT:
     case EL_SCRIPT:
-        return start_embed(j, tag);
+        return start_embed(j, tag, tag->element);
     case EL_NONE:
         return start_unknown(j, tag);
     default:

@@ -163,10 +163,15 @@ static void set_outside(struct job *j, struct ref *r)
         diag_add(&j->c->diags, DIAG_LINK_SCHEME, job_pos(j), STR_ARG(r->written));
 }
 
+struct str link_live(struct job *j, struct str path)
+{
+    return live_url(j, site_path(j, path));
+}
+
 /* A path of the site that is no post: its live address where the site's is known. */
 static void set_site_page(struct job *j, struct ref *r, struct str written)
 {
-    struct str url = live_url(j, site_path(j, written));
+    struct str url = link_live(j, written);
 
     if (url.p) {
         r->url = url;

@@ -121,17 +121,9 @@ void markup_close(struct markup *m, size_t handle)
 void markup_drop(struct markup *m, size_t handle)
 {
     size_t index = markup_index(m, handle);
-    struct markup_frame f;
 
-    if (index == STR_NPOS)
-        return;
-    f = m->stack.v[index];
-    markup_close_to(m, index);
-    m->text.n = f.start;
-    if (f.flags & (FRAME_STRETCH | FRAME_SLOT))
-        m->slots.n = f.slot;
-    while (m->slots.n && m->slots.v[m->slots.n - 1].offset > f.start)
-        m->slots.n--;
+    if (index != STR_NPOS)
+        markup_drop_to(m, index);
 }
 
 void markup_set_raw(struct markup *m, size_t handle, enum element el)

@@ -241,6 +241,19 @@ static enum step in_figure(struct markup *m, enum element el, enum element *ret_
     return settle(ret_as, el);
 }
 
+/* Whether frame INDEX holds nothing but the start tags of those above it. */
+static bool is_empty(const struct markup *m, size_t index)
+{
+    size_t content = m->stack.v[index].content;
+
+    for (size_t i = index + 1; i < m->stack.n; i++) {
+        content += !(m->stack.v[i].flags & FRAME_STRETCH);
+        if (m->stack.v[i].content != content)
+            return false;
+    }
+    return content == m->content;
+}
+
 /* A block within CONTAINER, a frame that holds phrases only and is no phrase itself. */
 static enum step block_in_container(struct markup *m, enum element el, size_t container,
                                     enum element *ret_as)
@@ -256,10 +269,35 @@ static enum step block_in_container(struct markup *m, enum element el, size_t co
     if (f->element != EL_P) {
         if (!(f->flags & FRAME_RAW) || (f->element == EL_PRE && m->is_raw))
             return degrade(m, el, ret_as);
-        if (is_plain && f->content == m->content)
+        if (is_plain && is_empty(m, container))
             return degrade(m, el, ret_as);
     }
     markup_close_to(m, container);
+    return AGAIN;
+}
+
+/* A link of raw HTML on top of the stack that holds nothing yet, in a paragraph or in phrases. */
+static bool is_empty_link(struct markup *m, size_t depth)
+{
+    const struct markup_frame *f = markup_top(m);
+
+    return m->is_raw && m->stack.n > depth && f->element == EL_A && (f->flags & FRAME_RAW) &&
+           (f->flags & FRAME_SLOT) && is_empty(m, m->stack.n - 1);
+}
+
+/* Such a link may hold the block, too (HTML Standard, 4.5.1), where the block can stand: it moves
+ * there. A paragraph that held nothing else goes. */
+static enum step move_link(struct markup *m, size_t depth)
+{
+    uint32_t slot = m->slots.v[markup_top(m)->slot].slot;
+
+    if (is_empty(m, depth)) {
+        markup_drop_to(m, depth);
+    } else {
+        markup_drop_to(m, m->stack.n - 1);
+        markup_close_to(m, depth);
+    }
+    markup_push_slot(m, EL_A, slot);
     return AGAIN;
 }
 
@@ -270,8 +308,12 @@ static enum step block_in_phrasing(struct markup *m, enum element el, enum eleme
 
     while (i > 0 && is_phrasing_model(m->stack.v[i - 1].model) && is_inline(&m->stack.v[i - 1]))
         i--;
+    if (i > 0 && m->stack.v[i - 1].element == EL_P && is_empty_link(m, i))
+        return move_link(m, i - 1);
     if (i > 0 && is_phrasing_model(m->stack.v[i - 1].model))
         return block_in_container(m, el, i - 1, ret_as);
+    if (is_empty_link(m, i))
+        return move_link(m, i);
     f = &m->stack.v[i]; /* the outermost phrase, directly in flow */
     if (m->is_raw && f->element == EL_SPAN && (f->flags & FRAME_RAW) && !(f->flags & FRAME_SLOT)) {
         markup_close_to(m, i + 1);

@@ -290,6 +290,18 @@ void markup_close_to(struct markup *m, size_t depth)
         markup_pop(m);
 }
 
+void markup_drop_to(struct markup *m, size_t index)
+{
+    struct markup_frame f = m->stack.v[index];
+
+    markup_close_to(m, index);
+    m->text.n = f.start;
+    if (f.flags & (FRAME_STRETCH | FRAME_SLOT))
+        m->slots.n = f.slot;
+    while (m->slots.n && m->slots.v[m->slots.n - 1].offset > f.start)
+        m->slots.n--;
+}
+
 void markup_take_back(struct markup *m, size_t offset, size_t n)
 {
     char *p = m->text.p + offset;
