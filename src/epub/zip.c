@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/stream.h"
+#include "epub/window.h"
 
 struct writer;
 
@@ -23,9 +24,8 @@ struct entry_source {
 
 struct writer {
     const struct zip_feed *feed;
-    struct fs_out *out;
+    struct window target;
     struct entry_source *sources;
-    uint64_t end; /* how far the target reaches */
     zip_error_t error;
     int fault; /* errno of a failed write or read */
 };
@@ -142,17 +142,13 @@ static zip_int64_t entry_callback(void *ctx, void *data, zip_uint64_t n, zip_sou
 
 static zip_int64_t target_seek(struct writer *w, void *data, zip_uint64_t n)
 {
-    uint64_t at = fs_out_tell(w->out);
-    zip_int64_t to;
-    int error;
-
-    if (at > w->end) /* the seek may go back and then to the end again */
-        w->end = at;
-    to = zip_source_seek_compute_offset(at, w->end, data, n, &w->error);
+    zip_int64_t to =
+        zip_source_seek_compute_offset(w->target.at, window_end(&w->target), data, n, &w->error);
 
     if (to < 0)
         return -1;
-    return fs_out_seek(w->out, (uint64_t)to, &error) ? 0 : fail(w, error);
+    window_seek(&w->target, (uint64_t)to);
+    return 0;
 }
 
 static zip_int64_t target_callback(void *ctx, void *data, zip_uint64_t n, zip_source_cmd_t command)
@@ -171,11 +167,13 @@ static zip_int64_t target_callback(void *ctx, void *data, zip_uint64_t n, zip_so
         zip_error_set(&w->error, ZIP_ER_READ, ENOENT);
         return -1;
     case ZIP_SOURCE_WRITE:
-        return fs_out_write(w->out, data, (size_t)n, &error) ? (zip_int64_t)n : fail(w, error);
+        return window_write(&w->target, data, (size_t)n, &error) ? (zip_int64_t)n : fail(w, error);
+    case ZIP_SOURCE_COMMIT_WRITE:
+        return window_flush(&w->target, &error) ? 0 : fail(w, error);
     case ZIP_SOURCE_SEEK_WRITE:
         return target_seek(w, data, n);
     case ZIP_SOURCE_TELL_WRITE:
-        return (zip_int64_t)fs_out_tell(w->out);
+        return (zip_int64_t)w->target.at;
     case ZIP_SOURCE_ERROR:
         return zip_error_to_data(&w->error, data, n);
     case ZIP_SOURCE_OPEN:
@@ -225,13 +223,13 @@ static const char *fault_text(struct writer *w, zip_t *archive)
 
 bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret_fault)
 {
-    struct writer w = {
-        .feed = feed, .out = out, .sources = xcalloc(feed->count, sizeof *w.sources)};
+    struct writer w = {.feed = feed, .sources = xcalloc(feed->count, sizeof *w.sources)};
     zip_error_t error;
     zip_source_t *target;
     zip_t *archive;
     bool done = false;
 
+    window_init(&w.target, out);
     zip_error_init(&w.error);
     zip_error_init(&error);
     target = zip_source_function_create(target_callback, &w, &error);
@@ -250,6 +248,7 @@ bool zip_write(struct fs_out *out, const struct zip_feed *feed, const char **ret
         if (target)
             zip_source_free(target);
     }
+    window_done(&w.target);
     zip_error_fini(&w.error);
     zip_error_fini(&error);
     free(w.sources);

@@ -152,6 +152,13 @@ static bool wants_file(const struct walk *w, struct str file, struct str name, b
     return !site_has(w->site, QUIRK_PRIVATE_FILES) || name.p[0] != '_';
 }
 
+/* Whether the link *PATH leads to a file below ROOT, and to which. Paths without links are real as
+ * they are: the folders walked through are. */
+static bool leads_below(struct walk *w, struct str *path, struct str root)
+{
+    return fs_real(w->a, path->p, path) && fs_is_below(*path, root);
+}
+
 static void walk_dir(struct walk *w, struct str shown, struct str dir, struct str root, int depth)
 {
     struct fs_entry *v;
@@ -166,14 +173,13 @@ static void walk_dir(struct walk *w, struct str shown, struct str dir, struct st
     }
     bundle = is_bundle(w, v, n);
     for (size_t i = 0; i < n; i++) {
-        struct str path = fs_join(w->a, dir, v[i].name), name = fs_join(w->a, shown, v[i].name),
-                   real;
+        struct str path = fs_join(w->a, dir, v[i].name), name = fs_join(w->a, shown, v[i].name);
 
         if (v[i].is_dir && !v[i].is_link && !is_foreign_dir(w, v[i].name) && !is_excluded(w, path))
             walk_dir(w, name, path, root, depth - 1);
         else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle) &&
-                 fs_real(w->a, path.p, &real) && fs_is_below(real, root))
-            add_post(w, name, real, root);
+                 (!v[i].is_link || leads_below(w, &path, root)))
+            add_post(w, name, path, root);
     }
 }
 
