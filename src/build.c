@@ -62,6 +62,8 @@ static void volume_done(struct volume *v)
     vec_done(&v->authors);
     vec_done(&v->subjects);
     vec_done(&v->languages);
+    vec_done(&v->creators);
+    vec_done(&v->contributors);
     vec_done(&v->parts);
     vec_done(&v->outline);
     vec_done(&v->news);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "build/config_fields.h"
 #include "build/options_table.h"
 #include "input/load.h"
 #include "input/value.h"
@@ -50,6 +51,11 @@ static struct str nearest(struct str key)
             distance(key, str_of(rows[i].name)) < least) {
             least = distance(key, str_of(rows[i].name));
             best = str_of(rows[i].name);
+        }
+    for (size_t i = 0; config_field_key(i).p; i++)
+        if (distance(key, config_field_key(i)) < least) {
+            least = distance(key, config_field_key(i));
+            best = config_field_key(i);
         }
     return best;
 }
@@ -124,6 +130,8 @@ static void read_key(struct reader *r, struct str key, const struct value *v)
 
     if (str_eq(key, STR("shortcodes"))) {
         read_shortcodes(r, v);
+    } else if (config_read_field(r->o, key, v, r->path, r->diags, &r->is_fine)) {
+        return;
     } else if (!row || row->kind == OPTION_ACTION) {
         struct str near = nearest(key);
 

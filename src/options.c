@@ -360,6 +360,10 @@ void options_done(struct options *o)
 
     for (size_t i = 0; i < LIST_COUNT; i++)
         vec_done(lists[i]);
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        vec_done(&o->fields[i]);
+    vec_done(&o->persons);
+    vec_done(&o->contributors);
     table_done(&o->shortcodes);
     arena_done(&o->arena);
 }

@@ -52,6 +52,15 @@ same_names() {
         sed -n 's/^| [^|]*`--\([a-z-]*\).*/\1/p')"
 }
 
+@test "README.md and the manual page have every key that is no option" {
+    keys=$(sed -n 's/^FIELD([A-Z_]*, "\([a-z-]*\)",.*/\1/p' "$M2E_SRC/include/book/fields.def")
+    [ "$(wc -w <<<"$keys")" -ge 9 ]
+    for key in contributor $keys; do
+        has "$(<"$M2E_SRC/README.md")" "\`$key\`"
+        has "$(sed -n '/^\.It Pa book/,/^\.El/p' "$M2E_SRC/man/mdbook2epub.1")" " $key "
+    done
+}
+
 @test "README.md has every message with its level" {
     messages=$(sed -n 's/^DIAG([A-Z_]*, \([A-Z]*\), "\([a-z-]*\)".*/\2 \L\1/p' \
         "$M2E_SRC/include/base/diag.def" | LC_ALL=C sort)

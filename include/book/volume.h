@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "book/book.h"
+#include "book/fields.h"
 
 /* A line of the contents. The list is flat; DEPTH nests it (0: top). */
 struct nav_point {
@@ -36,12 +37,15 @@ struct volume {
     struct str path;  /* of the file to write */
 
     struct str title, subtitle, author, language, description, publisher, rights, source;
-    str_vec authors, subjects, languages;
-    struct str identifier;      /* "urn:uuid:…" */
-    struct str modified;        /* CCYY-MM-DDThh:mm:ssZ */
-    struct str issued;          /* date of the newest post */
-    struct str series;          /* title of the series of volumes; or empty */
-    struct str series_position; /* in it: digits, "2024", or two numbers, "2024.03" */
+    str_vec authors, subjects;
+    str_vec languages;                 /* beside the book's own */
+    person_vec creators, contributors; /* the authors again, and others */
+    const str_vec *fields;             /* by enum field */
+    struct str identifier;             /* "urn:uuid:…" */
+    struct str modified;               /* CCYY-MM-DDThh:mm:ssZ */
+    struct str issued;                 /* date of the newest post */
+    struct str series;                 /* title of the series of volumes; or empty */
+    struct str series_position;        /* in it: digits, "2024", or two numbers, "2024.03" */
     struct date first_date, last_date;
     bool is_rtl;
 
@@ -57,6 +61,15 @@ struct volume {
     struct buf cover;                /* the picture's bytes; empty: none */
     const char *cover_href, *cover_type;
 };
+
+/* POSITION in a series as a number: of "2.2.1" "2.2". */
+static inline struct str position_number(struct str position)
+{
+    size_t point = str_find_byte(position, '.', 0);
+
+    return point == STR_NPOS ? position
+                             : str_sub(position, 0, str_find_byte(position, '.', point + 1));
+}
 
 /* A file of the book for the manifest. */
 struct resource {

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/table.h"
+#include "book/fields.h"
 #include "book/select.h"
 
 enum links { LINKS_DEFAULT, LINKS_INLINE, LINKS_NOTES };
@@ -45,8 +46,10 @@ struct options {
 
     struct str title, subtitle, publisher, description, rights, identifier, cover;
     str_vec authors, css;
-    unsigned theme; /* 1 + index of the choice; 0: default */
-    unsigned links; /* enum links */
+    str_vec fields[FIELD_COUNT];      /* these and persons only from the configuration */
+    person_vec persons, contributors; /* authors of whom more than the name is known */
+    unsigned theme;                   /* 1 + index of the choice; 0: default */
+    unsigned links;                   /* enum links */
     bool no_default_css, no_smart, no_highlight, no_math, repair_encoding, qr;
     uint32_t max_image[2]; /* width, height; 0: no limit */
     uint64_t max_size;

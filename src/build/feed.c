@@ -318,7 +318,7 @@ static void describe(struct catalogue *c)
     const struct volume *v = &c->b->volumes.v[c->b->volumes.n - 1];
 
     c->feed = (struct feed){.base = base_of(c),
-                            .title = v->series.n ? v->series : v->title,
+                            .title = build_title(c->b, c->a),
                             .author = v->author,
                             .language = v->language,
                             .description = v->description,

@@ -10,6 +10,8 @@
 #include "media/convert.h"
 #include "media/cover.h"
 
+enum { AUTHORS_MAX = 20 };
+
 struct count {
     struct str text;
     size_t n, first;
@@ -101,18 +103,11 @@ struct str build_title(const struct build *b, struct arena *a)
     return b->book.site.title.n ? b->book.site.title : folder_title(b, a);
 }
 
-static void set_authors(struct build *b, struct volume *v)
+static struct str author_line(struct volume *v)
 {
-    const struct site *s = &b->book.site;
     struct buf line = {0};
+    struct str text;
 
-    if (b->options->authors.n)
-        for (size_t i = 0; i < b->options->authors.n; i++)
-            *vec_push(&v->authors) = b->options->authors.v[i];
-    else if (s->author.n)
-        *vec_push(&v->authors) = s->author;
-    else
-        by_frequency(b, v, offsetof(struct post, authors), 20, &v->authors);
     for (size_t i = 0; i < v->authors.n && i < 3; i++) {
         if (i)
             buf_addz(&line, ", ");
@@ -120,8 +115,93 @@ static void set_authors(struct build *b, struct volume *v)
     }
     if (v->authors.n > 3)
         buf_addz(&line, " …");
-    v->author = arena_str(&v->arena, buf_str(&line));
+    text = arena_str(&v->arena, buf_str(&line));
     buf_done(&line);
+    return text;
+}
+
+static void set_authors(struct build *b, struct volume *v)
+{
+    const struct site *s = &b->book.site;
+    const person_vec *known = &b->options->persons;
+
+    if (b->options->authors.n)
+        for (size_t i = 0; i < b->options->authors.n; i++)
+            *vec_push(&v->authors) = b->options->authors.v[i];
+    else if (s->author.n)
+        *vec_push(&v->authors) = s->author;
+    else
+        by_frequency(b, v, offsetof(struct post, authors), AUTHORS_MAX, &v->authors);
+    v->author = author_line(v);
+    for (size_t i = 0; i < v->authors.n; i++) {
+        const struct person *p = person_named(known, v->authors.v[i]);
+
+        *vec_push(&v->creators) = p ? *p : (struct person){.name = v->authors.v[i]};
+    }
+}
+
+/* Those whom the configuration names, else who wrote posts of a book that has other authors. */
+static void set_contributors(struct build *b, struct volume *v)
+{
+    const person_vec *told = &b->options->contributors;
+    str_vec names = {0};
+
+    for (size_t i = 0; i < told->n; i++)
+        *vec_push(&v->contributors) = told->v[i];
+    if (told->n == 0)
+        by_frequency(b, v, offsetof(struct post, authors), AUTHORS_MAX, &names);
+    for (size_t i = 0; i < names.n; i++)
+        if (!person_named(&v->creators, names.v[i]))
+            *vec_push(&v->contributors) = (struct person){.name = names.v[i], .role = STR("aut")};
+    vec_done(&names);
+}
+
+/* Of posts in other languages than the book's. */
+static void set_languages(struct build *b, struct volume *v)
+{
+    struct table seen = {0};
+
+    table_put(&seen, v->language, NULL);
+    for (size_t i = 0; i < v->post_count; i++) {
+        bool is_new;
+        struct str language = b->book.posts.v[v->posts[i]].language;
+
+        if (!language.n)
+            continue;
+        table_put(&seen, language, &is_new);
+        if (is_new)
+            *vec_push(&v->languages) = language;
+    }
+    table_done(&seen);
+}
+
+/* What all posts say, where the site says nothing; else empty. */
+static struct str common_rights(struct build *b, struct volume *v)
+{
+    struct str rights = v->post_count ? b->book.posts.v[v->posts[0]].rights : STR("");
+
+    for (size_t i = 0; i < v->post_count; i++)
+        if (!str_eq(b->book.posts.v[v->posts[i]].rights, rights))
+            return STR("");
+    return rights;
+}
+
+/* What the configuration says instead of what was found. */
+static void set_fields(struct build *b, struct volume *v)
+{
+    const str_vec *f = v->fields = b->options->fields;
+    struct date date;
+
+    for (size_t i = 0; i < f[FIELD_SUBJECT].n; i++)
+        *vec_push(&v->subjects) = f[FIELD_SUBJECT].v[i];
+    if (f[FIELD_SUBJECT].n == 0)
+        by_frequency(b, v, offsetof(struct post, tags), 20, &v->subjects);
+    if (f[FIELD_DATE].n && date_parse_option(f[FIELD_DATE].v[0], &date))
+        v->issued = date_iso(&v->arena, date);
+    if (f[FIELD_SERIES].n)
+        v->series = f[FIELD_SERIES].v[0];
+    if (f[FIELD_SERIES].n && f[FIELD_SERIES_POSITION].n && !b->options->split)
+        v->series_position = f[FIELD_SERIES_POSITION].v[0];
 }
 
 /* "Tea Log 2024", "Tea Log – green tea". */
@@ -145,11 +225,13 @@ void volume_describe(struct build *b, struct volume *v)
     v->subtitle = s->subtitle;
     v->description = s->description;
     v->publisher = s->publisher;
-    v->rights = s->rights;
+    v->rights = s->rights.n ? s->rights : common_rights(b, v);
     v->source = s->base_urls.n ? s->base_urls.v[0] : STR("");
     set_authors(b, v);
-    by_frequency(b, v, offsetof(struct post, tags), 20, &v->subjects);
+    set_contributors(b, v);
+    set_languages(b, v);
     set_dates(b, v);
+    set_fields(b, v);
     set_identifier(b, v);
 }
 

@@ -89,6 +89,16 @@ static void add_option(struct buf *out, const struct options *o, const struct op
     buf_byte(out, '\n');
 }
 
+static void add_persons(struct buf *out, const person_vec *list)
+{
+    buf_printf(out, "%zu ", list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        add_text(out, list->v[i].name);
+        add_text(out, list->v[i].role);
+        add_text(out, list->v[i].file_as);
+    }
+}
+
 static struct digest asked(const struct build *b)
 {
     const struct options *o = b->options;
@@ -111,6 +121,10 @@ static struct digest asked(const struct build *b)
         add_text(&out, o->shortcodes.v[i].key);
         add_text(&out, *(const struct str *)o->shortcodes.v[i].ptr);
     }
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        add_list(&out, &o->fields[i]);
+    add_persons(&out, &o->persons);
+    add_persons(&out, &o->contributors);
     digest = digest_of(buf_str(&out));
     buf_done(&out);
     arena_done(&scratch);

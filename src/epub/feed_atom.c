@@ -92,7 +92,9 @@ static void add_series(struct buf *out, const struct volume *v)
         return;
     buf_addz(out, "<schema:Series name=\"");
     buf_xml(out, v->series);
-    buf_printf(out, "\" position=\"%.*s\"/>\n", STR_ARG(v->series_position));
+    if (v->series_position.n)
+        buf_printf(out, "\" position=\"%.*s", STR_ARG(position_number(v->series_position)));
+    buf_addz(out, "\"/>\n");
 }
 
 /* OPDS 1.2, 5: a catalogue entry, complete. */

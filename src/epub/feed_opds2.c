@@ -77,7 +77,9 @@ static void add_metadata(struct buf *out, const struct feed_book *book)
     if (v->series.n) {
         buf_addz(out, ", \"belongsTo\": {\"series\": {\"name\": ");
         add_string(out, v->series, STR(""));
-        buf_printf(out, ", \"position\": %.*s}}", STR_ARG(v->series_position));
+        if (v->series_position.n)
+            buf_printf(out, ", \"position\": %.*s", STR_ARG(position_number(v->series_position)));
+        buf_addz(out, "}}");
     }
     buf_byte(out, '}');
 }

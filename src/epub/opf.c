@@ -42,19 +42,36 @@ static void add_file_as(struct buf *out, struct str name)
     buf_xml(out, str_sub(name, 0, blank));
 }
 
-static void add_creators(struct buf *out, const struct volume *v)
+/* dc:creator or dc:contributor; ROLE where none is told. */
+static void add_persons(struct buf *out, const char *element, const person_vec *list,
+                        const char *role)
 {
-    for (size_t i = 0; i < v->authors.n; i++) {
-        buf_printf(out, "<dc:creator id=\"creator-%zu\">", i + 1);
-        buf_xml(out, v->authors.v[i]);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct person *p = &list->v[i];
+
+        buf_printf(out, "<dc:%s id=\"%s-%zu\">", element, element, i + 1);
+        buf_xml(out, p->name);
         buf_printf(out,
-                   "</dc:creator>\n<meta refines=\"#creator-%zu\" property=\"role\" "
-                   "scheme=\"marc:relators\">aut</meta>\n",
-                   i + 1);
-        buf_printf(out, "<meta refines=\"#creator-%zu\" property=\"file-as\">", i + 1);
-        add_file_as(out, v->authors.v[i]);
+                   "</dc:%s>\n<meta refines=\"#%s-%zu\" property=\"role\" "
+                   "scheme=\"marc:relators\">%.*s</meta>\n",
+                   element, element, i + 1, STR_ARG(p->role.n ? p->role : str_of(role)));
+        buf_printf(out, "<meta refines=\"#%s-%zu\" property=\"file-as\">", element, i + 1);
+        if (p->file_as.n)
+            buf_xml(out, p->file_as);
+        else
+            add_file_as(out, p->name);
         buf_addz(out, "</meta>\n");
     }
+}
+
+static void add_fields(struct buf *out, const struct volume *v)
+{
+    for (size_t f = 0; f < FIELD_COUNT; f++)
+        for (size_t i = 0; i < v->fields[f].n && field_rows[f].element; i++) {
+            buf_printf(out, "<dc:%s>", field_rows[f].element);
+            buf_xml(out, v->fields[f].v[i]);
+            buf_printf(out, "</dc:%s>\n", field_rows[f].element);
+        }
 }
 
 static void add_titles(struct buf *out, const struct volume *v)
@@ -73,18 +90,23 @@ static void add_titles(struct buf *out, const struct volume *v)
 /* Both notations: EPUB 3's collection, and calibre's, which more readers know. */
 static void add_series(struct buf *out, const struct volume *v)
 {
+    struct str at = v->series_position;
+
     if (v->series.n == 0)
         return;
     buf_addz(out, "<meta property=\"belongs-to-collection\" id=\"series\">");
     buf_xml(out, v->series);
-    buf_printf(out,
-               "</meta>\n<meta refines=\"#series\" property=\"collection-type\">series</meta>\n"
-               "<meta refines=\"#series\" property=\"group-position\">%.*s</meta>\n"
-               "<meta name=\"calibre:series\" content=\"",
-               STR_ARG(v->series_position));
+    buf_addz(out,
+             "</meta>\n<meta refines=\"#series\" property=\"collection-type\">series</meta>\n");
+    if (at.n)
+        buf_printf(out, "<meta refines=\"#series\" property=\"group-position\">%.*s</meta>\n",
+                   STR_ARG(at));
+    buf_addz(out, "<meta name=\"calibre:series\" content=\"");
     buf_xml(out, v->series);
-    buf_printf(out, "\"/>\n<meta name=\"calibre:series_index\" content=\"%.*s\"/>\n",
-               STR_ARG(v->series_position));
+    buf_addz(out, "\"/>\n");
+    if (at.n) /* a number: what stands behind a second point has no place in it */
+        buf_printf(out, "<meta name=\"calibre:series_index\" content=\"%.*s\"/>\n",
+                   STR_ARG(position_number(at)));
 }
 
 /* EPUB Accessibility 1.1: what is there, never what was not looked at. */
@@ -124,7 +146,8 @@ static void add_metadata(struct buf *out, const struct volume *v, const struct p
     buf_addz(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     add_element(out, "<dc:identifier id=\"book-id\">", "</dc:identifier>", v->identifier);
     add_titles(out, v);
-    add_creators(out, v);
+    add_persons(out, "creator", &v->creators, "aut");
+    add_persons(out, "contributor", &v->contributors, "ctb");
     add_element(out, "<dc:language>", "</dc:language>", v->language);
     for (size_t i = 0; i < v->languages.n; i++)
         add_element(out, "<dc:language>", "</dc:language>", v->languages.v[i]);
@@ -132,7 +155,9 @@ static void add_metadata(struct buf *out, const struct volume *v, const struct p
     add_element(out, "<dc:description>", "</dc:description>", v->description);
     add_element(out, "<dc:publisher>", "</dc:publisher>", v->publisher);
     add_element(out, "<dc:rights>", "</dc:rights>", v->rights);
-    add_element(out, "<dc:source>", "</dc:source>", v->source);
+    if (v->fields[FIELD_SOURCE].n == 0)
+        add_element(out, "<dc:source>", "</dc:source>", v->source);
+    add_fields(out, v);
     for (size_t i = 0; i < v->subjects.n; i++)
         add_element(out, "<dc:subject>", "</dc:subject>", v->subjects.v[i]);
     add_element(out, "<meta property=\"dcterms:modified\">", "</meta>", v->modified);
