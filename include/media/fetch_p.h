@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* libcurl, loaded when there is something to fetch.
- *
- * Linked, it and its thirty libraries would cost every run milliseconds before main(); so most
- * runs do not even have the means to open a socket. */
+/* libcurl, loaded when there is something to fetch: most runs do not even have the means to open a
+ * socket. */
 #ifndef MEDIA_FETCH_P_H
 #define MEDIA_FETCH_P_H
 

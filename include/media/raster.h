@@ -57,6 +57,8 @@ bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_faul
 bool png_write(struct buf *out, const struct raster *r);
 bool webp_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
 bool bmp_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
+/* avif_load() beforehand where avif_read() will run in a child that may not open files. */
+bool avif_load(void);
 bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
 
 /* To RGB or grey; CMYK and YCCK come out as RGB. Of the sizes that the DCT can give (8/8, 4/8,

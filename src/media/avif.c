@@ -9,19 +9,59 @@
 #ifdef HAVE_AVIF
 
 #include <avif/avif.h>
+#include <pthread.h>
+
+#include "base/library.h"
+
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X(avifDecoderCreate) \
+    X(avifDecoderDestroy) \
+    X(avifDecoderSetIOMemory) \
+    X(avifDecoderParse) \
+    X(avifDecoderNextImage) \
+    X(avifRGBImageSetDefaults) \
+    X(avifImageYUVToRGB)
+/* clang-format on */
+
+static struct {
+#define MEMBER(name) __typeof__(name) *(name);
+    FUNCTIONS(MEMBER)
+#undef MEMBER
+    bool is_loaded;
+} library;
+
+static void load(void)
+{
+    static const struct library_function functions[] = {
+#define FUNCTION(name) {#name, &library.name, sizeof library.name},
+        FUNCTIONS(FUNCTION)
+#undef FUNCTION
+    };
+
+    library.is_loaded = library_load(AVIF_SONAME, functions, sizeof functions / sizeof *functions);
+}
+
+bool avif_load(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, load);
+    return library.is_loaded;
+}
 
 static bool to_raster(avifImage *image, struct raster *r)
 {
     avifRGBImage rgb;
 
-    avifRGBImageSetDefaults(&rgb, image);
+    library.avifRGBImageSetDefaults(&rgb, image);
     rgb.format = image->alphaPlane ? AVIF_RGB_FORMAT_RGBA : AVIF_RGB_FORMAT_RGB;
     rgb.depth = 8;
     if (!raster_init(r, image->width, image->height, image->alphaPlane ? 4 : 3))
         return false;
     rgb.pixels = r->pixels;
     rgb.rowBytes = (uint32_t)raster_stride(r);
-    if (avifImageYUVToRGB(image, &rgb) == AVIF_RESULT_OK)
+    if (library.avifImageYUVToRGB(image, &rgb) == AVIF_RESULT_OK)
         return true;
     raster_done(r);
     return false;
@@ -40,23 +80,33 @@ static void apply_transforms(const avifImage *image, struct raster *r)
 
 bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
 {
-    avifDecoder *decoder = avifDecoderCreate();
+    avifDecoder *decoder;
     bool is_read = false;
 
-    *ret_fault = "not an AVIF that can be decoded";
+    *ret_fault = avif_load() ? "not an AVIF that can be decoded" : "AVIF, and libavif is missing";
+    if (!avif_load())
+        return false;
+    decoder = library.avifDecoderCreate();
     decoder->maxThreads = 1;
     decoder->imageSizeLimit = (uint32_t)RASTER_PIXELS_MAX;
-    if (avifDecoderSetIOMemory(decoder, (const uint8_t *)bytes.p, bytes.n) == AVIF_RESULT_OK &&
-        avifDecoderParse(decoder) == AVIF_RESULT_OK &&
-        avifDecoderNextImage(decoder) == AVIF_RESULT_OK && to_raster(decoder->image, ret_raster)) {
+    if (library.avifDecoderSetIOMemory(decoder, (const uint8_t *)bytes.p, bytes.n) ==
+            AVIF_RESULT_OK &&
+        library.avifDecoderParse(decoder) == AVIF_RESULT_OK &&
+        library.avifDecoderNextImage(decoder) == AVIF_RESULT_OK &&
+        to_raster(decoder->image, ret_raster)) {
         apply_transforms(decoder->image, ret_raster);
         is_read = true;
     }
-    avifDecoderDestroy(decoder);
+    library.avifDecoderDestroy(decoder);
     return is_read;
 }
 
 #else
+
+bool avif_load(void)
+{
+    return false;
+}
 
 bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
 {
