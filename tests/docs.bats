@@ -87,3 +87,18 @@ same_names() {
     run mandoc -Tlint -W warning "$page"
     equal "$output" ""
 }
+
+@test "every make target that the documents name is one" {
+    known=$(sed -n 's/^\([a-z][a-z -]*\):.*/\1/p' "$M2E_SRC/Makefile.am" | tr ' ' '\n')
+    known="$known all check distcheck install uninstall dist clean"
+    named=$(grep -ohE '\bmake [a-z]+(-[a-z]+)*' "$M2E_SRC"/{README,CONTRIBUTING,SECURITY,ARCHITECTURE}.md \
+        2>/dev/null | grep -E '^make (bench|check|fuzz|growth|spec|unit|cases|sites|bats|lint|dist|install|uninstall)[a-z-]*$' |
+        cut -d' ' -f2 | sort -u)
+    [ "$(wc -l <<<"$named")" -ge 3 ]
+    for target in $named; do
+        grep -qx -- "$target" <<<"${known// /$'\n'}" || {
+            echo "no target $target"
+            return 1
+        }
+    done
+}
