@@ -9,9 +9,9 @@
 #ifdef HAVE_AVIF
 
 #include <avif/avif.h>
-#include <pthread.h>
 
 #include "base/library.h"
+#include "base/lock.h"
 
 /* clang-format off */
 #define FUNCTIONS(X) \
@@ -28,10 +28,10 @@ static struct {
 #define MEMBER(name) __typeof__(name) *(name);
     FUNCTIONS(MEMBER)
 #undef MEMBER
-    bool is_loaded;
+    bool is_sought, is_loaded;
 } library;
 
-static void load(void)
+static bool load(void)
 {
     static const struct library_function functions[] = {
 #define FUNCTION(name) {#name, &library.name, sizeof library.name},
@@ -39,14 +39,18 @@ static void load(void)
 #undef FUNCTION
     };
 
-    library.is_loaded = library_load(AVIF_SONAME, functions, sizeof functions / sizeof *functions);
+    return library_load(AVIF_SONAME, functions, sizeof functions / sizeof *functions);
 }
 
 bool avif_load(void)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    static struct lock lock = LOCK_INIT;
 
-    pthread_once(&once, load);
+    lock_take(&lock);
+    if (!library.is_sought)
+        library.is_loaded = load();
+    library.is_sought = true;
+    lock_release(&lock);
     return library.is_loaded;
 }
 
