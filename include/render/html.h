@@ -24,13 +24,16 @@ struct html_attribute {
     struct str value; /* character references decoded; STR_NONE when there is no '=' */
 };
 
+#define HTML_ATTRIBUTES_MAX 64 /* of one tag; more are left out */
+
 struct html_tag {
     enum element element; /* EL_NONE for an unknown name */
     struct str name;      /* lower case */
     struct html_attribute *v;
     size_t n;
-    bool is_empty; /* ended in "/>" */
-    unsigned line; /* of the post */
+    bool is_empty;   /* ended in "/>" */
+    unsigned line;   /* of the post */
+    struct str rest; /* of the fragment, behind the tag */
 };
 
 /* What the caller wants to do itself. */
@@ -38,12 +41,13 @@ struct html_hooks {
     void *ctx;
 
     /* Called for the start tags that carry references or are embeds: a, img, picture, source,
-     * video, audio, iframe, object, embed, script, svg's image, for headings, and for any tag with
-     * an id (an a's name counts as one). It may change the tag's attributes (allocate in the
-     * tokenizer's arena) and return true to have it written by the allow-list, or do the writing
-     * itself and return false. An element whose start the hook opened itself is closed by its end
-     * tag if the hook registers the handle with html_opened(); to have the content of a video go as
-     * well, it registers a markup_open_stretch(). It may call html_add(). May be NULL. */
+     * video, audio, iframe, object, embed, script, table, svg's image, for headings, and for any
+     * tag with an id (an a's name counts as one). It may change the tag's attributes (allocate in
+     * the tokenizer's arena) and return true to have it written by the allow-list, or do the
+     * writing itself and return false. An element whose start the hook opened itself is closed by
+     * its end tag if the hook registers the handle with html_opened(); to have the content of a
+     * video go as well, it registers a markup_open_stretch(). It may call html_add(). May be NULL.
+     */
     bool (*start)(void *ctx, struct html_tag *tag);
 
     /* Text between tags, decoded; return false to have it written as it is. May be NULL. */

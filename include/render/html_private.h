@@ -8,7 +8,6 @@
 #include "render/html.h"
 #include "render/markup_element.h"
 
-#define HTML_ATTRIBUTES_MAX 64 /* of one tag; more are left out */
 #define HTML_LITERALS_MAX 16
 #define HTML_ENDS_MAX 8
 

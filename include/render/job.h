@@ -66,6 +66,10 @@ struct str job_plain_text(struct arena *a, cmark_node *node);
 /* render/text: character data with its objects (mathematics). */
 void text_add(struct job *j, struct str text);
 void text_add_math(struct job *j, struct str tex, bool is_display);
+bool text_is_formula(const struct job *j, cmark_node *paragraph); /* displayed ones, no more */
+
+/* render/linebreak: whether the line break N of the source stands for a space. */
+bool softbreak_is_space(cmark_node *n);
 
 /* render/smart: sets the text of BLOCK, which has inlines, by j->type; TEXT, which stands alone. */
 void smart_block(struct job *j, cmark_node *block);

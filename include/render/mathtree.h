@@ -83,6 +83,9 @@ void math_node_add(struct math_node *parent, struct math_node *child);
 /* Gives N the attributes ATTRIBUTE (` name="value"` for each); others that it has stay. */
 void math_node_attribute(struct arena *a, struct math_node *n, const char *attribute);
 
+/* About how wide N is, in tenths of an em. */
+unsigned math_node_width(const struct math_node *n);
+
 /* A row of one child that need not be a row is that child. */
 struct math_node *math_node_unwrap(struct math_node *row);
 

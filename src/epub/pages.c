@@ -75,6 +75,8 @@ void post_item_write(struct buf *out, const struct book *b, const struct volume 
         buf_printf(out, " id=\"%.*s\"", STR_ARG(id));
     buf_addz(out, "><a href=\"");
     buf_xml(out, href_of(b, post));
+    if (p->is_rtl != v->is_rtl) /* else the date behind it would run into it */
+        buf_addz(out, p->is_rtl ? "\" dir=\"rtl" : "\" dir=\"ltr");
     buf_addz(out, "\">");
     buf_xml(out, post_label(p));
     buf_addz(out, "</a>");

@@ -90,7 +90,7 @@ static void card(struct buf *out, bool has_code, const char *kind, struct str ad
         buf_addz(out, "\">");
         buf_xml(out, title.n ? title : shown);
         buf_addz(out, "</a>");
-        if (has_code && address.n <= ASSET_CODE_MAX)
+        if (has_code && str_starts_fold(address, STR("http")) && address.n <= ASSET_CODE_MAX)
             add_code(out, address);
     }
     buf_addz(out, "</p>");

@@ -6,6 +6,8 @@
 #include "render/embed.h"
 #include "render/job.h"
 #include "render/picture.h"
+#include "render/tables.h"
+#include "render/template_text.h"
 
 static struct html_attribute *attribute(struct html_tag *tag, const char *name)
 {
@@ -188,6 +190,15 @@ static void add_card(struct job *j, struct buf *card, enum element el, struct st
         embed_card_plain(card, has_code, embed_kind(el), address, title);
 }
 
+/* What stands before the end tag of EL is a fall-back for browsers without it, and goes. */
+static void skip_fallback(struct job *j, enum element el)
+{
+    size_t stretch = el == EL_EMBED ? 0 : markup_open_stretch(&j->m);
+
+    if (stretch)
+        html_opened(j->html, el, stretch);
+}
+
 /* Media and scripts become a small card with kind and address. What stands between the tags is a
  * fall-back for browsers without the element, and goes. */
 static bool start_embed(struct job *j, const struct html_tag *tag, enum element el)
@@ -195,10 +206,14 @@ static bool start_embed(struct job *j, const struct html_tag *tag, enum element 
     struct str url = embed_source(j, tag);
     struct buf card = {0};
     bool is_known;
-    size_t stretch;
 
     if (is_fallback(j))
         return true;
+    if ((el == EL_OBJECT || el == EL_EMBED) && is_picture_path(url)) {
+        picture_add(j, &(struct picture){.source = url, .alt = html_get(tag, "title")});
+        skip_fallback(j, el);
+        return false;
+    }
     j->media = url.n == 0 && (el == EL_VIDEO || el == EL_AUDIO) ? el : EL_NONE;
     add_card(j, &card, el, url, html_get(tag, "title"));
     if (card.n)
@@ -207,9 +222,7 @@ static bool start_embed(struct job *j, const struct html_tag *tag, enum element 
     buf_done(&card);
     if (!is_known || el == EL_SCRIPT || el == EL_EMBED)
         return true;
-    stretch = markup_open_stretch(&j->m);
-    if (stretch)
-        html_opened(j->html, el, stretch);
+    skip_fallback(j, el);
     return false;
 }
 
@@ -238,6 +251,17 @@ static bool start_unknown(struct job *j, struct html_tag *tag)
     return true;
 }
 
+static void start_table(struct job *j, struct html_tag *tag)
+{
+    struct str class = table_class(j, table_columns(tag->rest));
+
+    fix_id(j, tag);
+    if (class.n)
+        remove_attribute(tag, "class");
+    if (class.n && tag->n < HTML_ATTRIBUTES_MAX)
+        tag->v[tag->n++] = (struct html_attribute){STR("class"), class};
+}
+
 bool hook_start(void *ctx, struct html_tag *tag)
 {
     struct job *j = ctx;
@@ -261,6 +285,9 @@ bool hook_start(void *ctx, struct html_tag *tag)
     case EL_OBJECT:
     case EL_SCRIPT:
         return start_embed(j, tag, tag->element);
+    case EL_TABLE:
+        start_table(j, tag);
+        return true;
     case EL_NONE:
         return start_unknown(j, tag);
     default:

@@ -42,6 +42,7 @@ static bool wants_hook(const struct html_tag *tag)
     case EL_EMBED:
     case EL_SCRIPT:
     case EL_SVG_IMAGE:
+    case EL_TABLE:
         return true;
     default:
         return ELEMENT_IS_HEADING(tag->element) || html_get(tag, "id").p ||
@@ -83,6 +84,7 @@ static bool call_hook(struct html *h, struct html_tag *tag, bool *ret_opened)
         return true;
     el = tag->element;
     tag->line = line_of(h);
+    tag->rest = str_skip(h->in.fragment, h->in.at);
     before = h->m->raw[el];
     result = h->hooks->start(h->hooks->ctx, tag);
     *ret_opened = h->m->raw[el] > before;

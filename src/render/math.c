@@ -23,12 +23,22 @@ static void write_alternative(struct buf *out, struct str tex)
     buf_xml(out, str_skip(tex, from));
 }
 
+/* What fits on a page of 24 em, as small readers have, and on ones of smaller type. */
+static const char *size_class(const struct math_node *row)
+{
+    unsigned width = math_node_width(row);
+
+    return width > 320 ? " class=\"wider\"" : width > 240 ? " class=\"wide\"" : "";
+}
+
 static void write_math(struct buf *out, struct str tex, bool is_display,
                        const struct math_node *row)
 {
     buf_add(out, STR("<math xmlns=\"http://www.w3.org/1998/Math/MathML\""));
-    if (is_display)
+    if (is_display) {
         buf_add(out, STR(" display=\"block\""));
+        buf_addz(out, size_class(row));
+    }
     buf_add(out, STR(" alttext=\""));
     write_alternative(out, tex);
     buf_add(out, STR("\">"));

@@ -167,3 +167,55 @@ void math_node_space(struct arena *a, struct math_node *row, enum math_class bef
     for (n = row->first; n; n = n->next)
         row->last = n;
 }
+
+static unsigned characters(struct str s)
+{
+    unsigned count = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Letters and figures are half an em wide; signs between them have spaces on both sides. */
+static unsigned token_width(const struct math_node *n)
+{
+    unsigned width = 5 * characters(n->text);
+
+    if (n->tag == MATH_MO && (n->class == CLASS_BINARY || n->class == CLASS_RELATION))
+        width += 7;
+    return width;
+}
+
+/* Scripts are set in smaller type, one above the other. */
+static unsigned scripted_width(const struct math_node *n)
+{
+    unsigned scripts = 0;
+
+    for (const struct math_node *c = n->first ? n->first->next : NULL; c; c = c->next) {
+        unsigned width = math_node_width(c) * 7 / 10;
+
+        scripts = width > scripts ? width : scripts;
+    }
+    return (n->first ? math_node_width(n->first) : 0) + scripts;
+}
+
+unsigned math_node_width(const struct math_node *n)
+{
+    unsigned sum = 0, most = 0;
+
+    if (n->tag >= MATH_MI && n->tag <= MATH_MTEXT)
+        return token_width(n);
+    if (n->tag >= MATH_MSUB && n->tag <= MATH_MSUBSUP)
+        return scripted_width(n);
+    for (const struct math_node *c = n->first; c; c = c->next) {
+        unsigned width = math_node_width(c) + (n->tag == MATH_MTR ? 8 : 0);
+
+        sum += width;
+        most = width > most ? width : most;
+    }
+    return n->tag == MATH_MFRAC || n->tag == MATH_MTABLE ||
+                   (n->tag >= MATH_MUNDER && n->tag <= MATH_MUNDEROVER)
+               ? most
+               : sum;
+}

@@ -143,9 +143,27 @@ static cmark_node *only_picture(cmark_node *paragraph)
     return cmark_node_get_type(n) == CMARK_NODE_IMAGE ? n : NULL;
 }
 
+static bool is_tag(cmark_node *n, struct str start)
+{
+    return cmark_node_get_type(n) == CMARK_NODE_HTML_INLINE &&
+           str_starts_fold(str_of(cmark_node_get_literal(n)), start);
+}
+
+/* True when PARAGRAPH is from its first to its last tag a drawing in SVG. */
+static bool is_drawing(cmark_node *paragraph)
+{
+    cmark_node *n = cmark_node_first_child(paragraph);
+
+    if (!n || !is_tag(n, STR("<svg")))
+        return false;
+    while (n && !is_tag(n, STR("</svg")))
+        n = cmark_node_next(n);
+    return n && !cmark_node_next(n);
+}
+
 bool picture_is_alone(cmark_node *node)
 {
-    return only_picture(node) != NULL;
+    return only_picture(node) || is_drawing(node);
 }
 
 bool picture_is_figure(cmark_node *node)

@@ -33,6 +33,36 @@ void text_add(struct job *j, struct str text)
     markup_text(&j->m, text);
 }
 
+static bool is_displays(const struct job *j, struct str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t end = at + 1;
+        const struct template_object *o;
+
+        if (!is_ascii_space(text.p[at])) {
+            o = text.p[at] == OBJECT_OPEN ? object_at(j, text, at, &end) : NULL;
+            if (!o || o->kind != OBJECT_MATH_DISPLAY)
+                return false;
+        }
+        at = end;
+    }
+    return true;
+}
+
+bool text_is_formula(const struct job *j, cmark_node *paragraph)
+{
+    cmark_node *n = cmark_node_first_child(paragraph);
+
+    if (!j->env->options->math)
+        return false;
+    for (; n; n = cmark_node_next(n))
+        if (cmark_node_get_type(n) != CMARK_NODE_SOFTBREAK &&
+            (cmark_node_get_type(n) != CMARK_NODE_TEXT ||
+             !is_displays(j, str_of(cmark_node_get_literal(n)))))
+            return false;
+    return true;
+}
+
 /* The source, as code: what a reader can still make sense of. */
 static void add_tex(struct job *j, struct str tex)
 {

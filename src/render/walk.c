@@ -5,6 +5,7 @@
 
 #include "render/job.h"
 #include "render/picture.h"
+#include "render/tables.h"
 #include "render/typography.h"
 
 unsigned job_line(const struct job *j, const cmark_node *node)
@@ -110,6 +111,8 @@ static void enter_paragraph(struct job *j, cmark_node *n)
         push(j, figure_open(j));
     else if (picture_is_alone(n))
         push(j, markup_open(&j->m, EL_P, STR(" class=\"picture\"")));
+    else if (text_is_formula(j, n))
+        push(j, markup_open(&j->m, EL_P, STR(" class=\"math\"")));
     else
         open_plain(j, EL_P);
     if (!cmark_node_previous(n) && is_task(cmark_node_parent(n)))
@@ -183,8 +186,8 @@ static void enter_text(struct job *j, cmark_node *n)
 
 static void enter_softbreak(struct job *j, cmark_node *n)
 {
-    (void)n;
-    markup_text(&j->m, STR("\n"));
+    if (softbreak_is_space(n))
+        markup_text(&j->m, STR("\n"));
 }
 
 static void enter_linebreak(struct job *j, cmark_node *n)
@@ -193,11 +196,29 @@ static void enter_linebreak(struct job *j, cmark_node *n)
     markup_void(&j->m, EL_BR, STR(""));
 }
 
+/* A long name may be broken behind its punctuation, not anywhere. */
+static void add_code(struct job *j, struct str code)
+{
+    size_t from = 0;
+
+    for (size_t i = 1; code.n > 16 && i + 1 < code.n; i++) {
+        bool is_joint = code.p[i] == '.' || code.p[i] == '_' || code.p[i] == '/' ||
+                        code.p[i] == ':' || code.p[i] == '(';
+
+        if (is_joint && is_ascii_alnum(code.p[i - 1]) && is_ascii_alpha(code.p[i + 1])) {
+            markup_text(&j->m, str_sub(code, from, i + 1 - from));
+            markup_void(&j->m, EL_WBR, STR(""));
+            from = i + 1;
+        }
+    }
+    markup_text(&j->m, str_skip(code, from));
+}
+
 static void enter_code(struct job *j, cmark_node *n)
 {
     size_t handle = markup_open(&j->m, EL_CODE, code_direction(j));
 
-    markup_text(&j->m, literal(n));
+    add_code(j, literal(n));
     markup_close(&j->m, handle);
 }
 
@@ -252,12 +273,12 @@ static void enter_image(struct job *j, cmark_node *n)
 
 static void enter_table(struct job *j, cmark_node *n)
 {
-    uint16_t columns = cmark_gfm_extensions_get_table_columns(n);
+    struct str class = table_class(j, cmark_gfm_extensions_get_table_columns(n));
 
     j->containers++;
-    if (columns > 4)
-        diag_add(&j->c->diags, DIAG_WIDE_TABLE, job_pos(j), (unsigned)columns);
-    push(j, markup_open(&j->m, EL_TABLE, columns > 4 ? STR(" class=\"wide\"") : STR("")));
+    if (class.n)
+        class = arena_printf(&j->scratch, " class=\"%.*s\"", STR_ARG(class));
+    push(j, markup_open(&j->m, EL_TABLE, class));
 }
 
 static void enter_row(struct job *j, cmark_node *n)
