@@ -144,6 +144,38 @@ T & Co 2022 | Ann & Co | books/2022.epub'
         "2024 site/all.xml site/books.rss site/by-year.xml site/catalog.xml site/opds2-all.json site/opds2-by-year.json site/opds2.json "
 }
 
+@test "a volume that is no more leaves the catalogues, but nothing that others made goes" {
+    blog
+    feed --feed-url=https://example.org/ --since-last=state
+    echo mine >site/book-mine.json
+    echo changed >>site/cover-2023-small.jpg
+    rm blog/a.md blog/b.md
+    feed --feed-url=https://example.org/ --since-last=state
+    equal "$(grep -c 'stale-book' <<<"$stderr")" 2
+    has "$stderr" 'site/books/2022.epub: warning: the edition before made this book, this one does not; leaving it'
+    equal "$(ls site site/books | grep -E '202[23]' | tr '\n' ' ')" 'cover-2023-small.jpg 2022.epub 2023.epub '
+    equal "$(<site/book-mine.json)" mine
+    lacks "$(cat site/*.xml site/opds2*.json site/books.rss)" 2022
+    feed --feed-url=https://example.org/ --since-last=state
+    has "$stderr" "nothing new"
+    # another place for the books: those of before are told, the catalogue is a new one
+    m2e blog --split=year -o 'other/{year}.epub' --since-last=state
+    exits 0
+    equal "$(grep -c 'stale-book' <<<"$stderr")" 1
+    [ -s site/catalog.xml ] && [ -s site/books/2024.epub ]
+}
+
+@test "books without covers and posts of a year alone: the catalogue is valid all the same" {
+    needs jq xmllint
+    post blog/a.md 'title: A' 'date: 2022' <<<'one'
+    feed --feed-url=https://example.org/ --cover=none
+    lacks "$(unzip -Z1 site/books/2022.epub)" cover
+    jq -e '.publications | length == 1 and all(.[].images[]; .type == "image/jpeg" and .width > 0)' site/opds2-all.json
+    equal "$(jq -c '.publications[0].metadata.published' site/opds2-all.json)" null
+    [ "$(wc -c <site/cover-2022.jpg)" -gt 10000 ]
+    valid_opds1
+}
+
 @test "a folder that cannot be written: status 3, the books are there" {
     blog
     echo file >site

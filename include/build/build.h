@@ -95,6 +95,10 @@ void since_ends(struct build *b);
 
 /* The catalogue file PATH stands. */
 void since_made(struct build *b, struct str path);
+
+/* Calls GONE with each file that the edition before made and this one did not, and that still is
+ * as it was made. */
+void since_gone(struct build *b, void (*gone)(void *ctx, struct str path), void *ctx);
 void since_free(struct since *s); /* S may be NULL */
 
 /* The plan, instead of a book (--list). */

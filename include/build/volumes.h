@@ -25,4 +25,7 @@ struct str identity_urn(struct arena *a, struct str name);
 void volume_describe(struct build *b, struct volume *v);
 void volume_draw_cover(struct build *b, struct volume *v);
 
+/* Draws a cover for V, a JPEG, into OUT, whatever cover V has. False: it cannot be drawn. */
+bool volume_cover(struct build *b, struct volume *v, struct buf *out);
+
 #endif

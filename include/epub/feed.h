@@ -18,7 +18,7 @@ struct feed_picture {
 };
 
 struct feed_book {
-    const struct volume *volume;
+    struct volume *volume;
     struct str href;    /* of the EPUB, complete */
     uint64_t size;      /* of it, in bytes */
     struct str summary; /* its description, else what it holds: "188 posts, 2013–2016" */
@@ -49,5 +49,11 @@ void feed_atom_write(struct buf *out, const struct feed *f, const struct feed_pa
 void feed_opds2_write(struct buf *out, const struct feed *f, const struct feed_page *page);
 void feed_publication_write(struct buf *out, const struct feed *f, const struct feed_book *book);
 void feed_rss_write(struct buf *out, const struct feed *f, struct str name);
+
+/* When V came out; catalogues take no year or month alone: then empty. */
+static inline struct str feed_issued(const struct volume *v)
+{
+    return v->issued.n < sizeof "2024-05-01" - 1 ? STR("") : v->issued;
+}
 
 #endif

@@ -2,6 +2,7 @@
 /* The feed pass: catalogues of the volumes just written, with their covers (--feed). */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "book/ids.h"
@@ -114,25 +115,20 @@ static struct str summary_of(struct catalogue *c, const struct volume *v)
                         STR_ARG(years), v->description.n ? " · " : "", STR_ARG(v->description));
 }
 
-/* The cover and a small one beside it. */
-static bool put_pictures(struct catalogue *c, struct feed_book *book, struct str name)
+/* COVER and a small one beside it. */
+static bool put_cover(struct catalogue *c, struct feed_book *book, struct str name,
+                      struct str cover)
 {
     const struct convert_wish wish = {.max_width = THUMBNAIL_WIDTH, .max_height = THUMBNAIL_HEIGHT};
-    const struct volume *v = book->volume;
-    struct str cover = buf_str(&v->cover);
     struct media_info info, small;
     struct buf thumbnail = {0};
     const char *fault;
-    struct str extension;
     bool done;
 
-    if (v->cover.n == 0)
-        return true;
     media_probe(cover, cover.n, &info);
-    extension = str_of(media_extension(info.type));
     book->cover = (struct feed_picture){
-        arena_printf(c->a, "cover-%.*s.%.*s", STR_ARG(name), STR_ARG(extension)), v->cover_type,
-        info.width, info.height};
+        arena_printf(c->a, "cover-%.*s.%s", STR_ARG(name), media_extension(info.type)),
+        media_mime(info.type), info.width, info.height};
     if (!put(c, book->cover.href, cover))
         return false;
     if (!convert_is_needed(&info, &wish) ||
@@ -146,6 +142,22 @@ static bool put_pictures(struct catalogue *c, struct feed_book *book, struct str
         media_mime(small.type), small.width, small.height};
     done = put(c, book->thumbnail.href, buf_str(&thumbnail));
     buf_done(&thumbnail);
+    return done;
+}
+
+/* A catalogue shows its books: OPDS 2.0 asks for a picture of each. One without a cover gets one
+ * here. */
+static bool put_pictures(struct catalogue *c, struct feed_book *book, struct str name)
+{
+    struct volume *v = book->volume;
+    struct buf drawn = {0};
+    bool done = true;
+
+    if (v->cover.n)
+        return put_cover(c, book, name, buf_str(&v->cover));
+    if (volume_cover(c->b, v, &drawn))
+        done = put_cover(c, book, name, buf_str(&drawn));
+    buf_done(&drawn);
     return done;
 }
 
@@ -313,6 +325,45 @@ static bool put_all(struct catalogue *c)
            put_rss(c);
 }
 
+/* Whether NAME is one that this pass gives to files of a volume or year. */
+static bool is_own_name(struct str name)
+{
+    static const struct {
+        struct str begin, end;
+    } names[] = {
+        {STR_INIT("year-"), STR_INIT(".xml")},  {STR_INIT("opds2-year-"), STR_INIT(".json")},
+        {STR_INIT("book-"), STR_INIT(".json")}, {STR_INIT("cover-"), STR_INIT(".jpg")},
+        {STR_INIT("cover-"), STR_INIT(".png")}, {STR_INIT("cover-"), STR_INIT(".gif")}};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_starts(name, names[i].begin) && str_ends(name, names[i].end))
+            return true;
+    return false;
+}
+
+static bool is_page_or_picture(struct str name)
+{
+    static const char *const kinds[] = {"xml", "json", "rss", "jpg", "png", "gif"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(fs_extension(name), str_of(kinds[i])))
+            return true;
+    return false;
+}
+
+/* PATH was made by the edition before, and by this one not: what belongs to the catalogue goes,
+ * a book never does. */
+static void sweep(void *ctx, struct str path)
+{
+    struct catalogue *c = ctx;
+    struct str name = fs_basename(path);
+
+    if (c->dir.n && is_own_name(name) && str_eq(path, fs_join(c->a, c->dir, name)))
+        unlink(path.p);
+    else if (!is_page_or_picture(name))
+        diag_add(&c->b->diags, DIAG_STALE_BOOK, (struct diag_pos){path, 0, 0});
+}
+
 static void describe(struct catalogue *c)
 {
     const struct volume *v = &c->b->volumes.v[c->b->volumes.n - 1];
@@ -340,8 +391,12 @@ bool pass_feed(struct build *b)
     int error;
     bool done;
 
-    if (c.dir.n == 0 || b->volumes.n == 0)
+    if (b->volumes.n == 0)
         return true;
+    if (c.dir.n == 0) {
+        since_gone(b, sweep, &c);
+        return true;
+    }
     c.dir = arena_str(c.a, c.dir);
     if (!fs_mkdirs(c.dir.p, &error))
         return fail(&c, c.dir, error);
@@ -353,6 +408,8 @@ bool pass_feed(struct build *b)
         make_pages(&c);
         done = put_all(&c);
     }
+    if (done)
+        since_gone(b, sweep, &c);
     catalogue_done(&c);
     return done;
 }

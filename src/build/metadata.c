@@ -301,7 +301,7 @@ static uint32_t cover_seed(struct str identifier)
     return (uint32_t)(h >> 32);
 }
 
-static void draw_cover(struct build *b, struct volume *v)
+bool volume_cover(struct build *b, struct volume *v, struct buf *out)
 {
     unsigned bars[120] = {0}, missing = 0;
     struct cover_text t = {.title = v->title,
@@ -312,15 +312,14 @@ static void draw_cover(struct build *b, struct volume *v)
                            .seed = cover_seed(v->identifier),
                            .bars = bars};
 
-    v->cover_href = cover_name(MEDIA_JPEG);
-    v->cover_type = media_mime(MEDIA_JPEG);
     t.years = volume_years(&v->arena, v);
     t.note = words_posts(&v->arena, v->post_count, v->language);
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
-    if (!cover_draw(&v->cover, &t, &missing)) {
-        buf_clear(&v->cover);
-        diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
-    }
+    if (cover_draw(out, &t, &missing))
+        return true;
+    buf_clear(out);
+    diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
+    return false;
 }
 
 void volume_draw_cover(struct build *b, struct volume *v)
@@ -331,7 +330,9 @@ void volume_draw_cover(struct build *b, struct volume *v)
     if (str_eq(cover, STR("none")))
         return;
     if (cover.n == 0 || str_eq(cover, STR("auto"))) {
-        draw_cover(b, v);
+        v->cover_href = cover_name(MEDIA_JPEG);
+        v->cover_type = media_mime(MEDIA_JPEG);
+        volume_cover(b, v, &v->cover);
         return;
     }
     fault = take_cover(b, v);

@@ -368,6 +368,24 @@ void since_made(struct build *b, struct str path)
         *vec_push(&b->since->now.outputs) = o;
 }
 
+void since_gone(struct build *b, void (*gone)(void *ctx, struct str path), void *ctx)
+{
+    struct table now = {0};
+    struct digest digest;
+    int error;
+
+    for (size_t i = 0; b->since && i < b->since->now.outputs.n; i++)
+        table_put(&now, b->since->now.outputs.v[i].path, NULL);
+    for (size_t i = 0; b->since && i < b->since->old.outputs.n; i++) {
+        const struct state_output *o = &b->since->old.outputs.v[i];
+
+        if (!table_get(&now, o->path) && fs_digest(o->path.p, &digest, &error) &&
+            digest_eq(digest, o->digest))
+            gone(ctx, o->path);
+    }
+    table_done(&now);
+}
+
 void since_ends(struct build *b)
 {
     if (b->since)

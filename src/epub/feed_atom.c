@@ -108,7 +108,7 @@ static void add_book_entry(struct buf *out, const struct feed *f, const struct f
         add_author(out, v->authors.v[i]);
     add_text(out, "dc:identifier", v->identifier);
     add_text(out, "dc:language", v->language);
-    add_text(out, "dc:issued", v->issued);
+    add_text(out, "dc:issued", feed_issued(v));
     add_text(out, "dc:publisher", v->publisher);
     add_text(out, "rights", v->rights);
     add_categories(out, &v->subjects);

@@ -68,7 +68,7 @@ static void add_metadata(struct buf *out, const struct feed_book *book)
     add_list(out, "author", &v->authors);
     add_member(out, "language", v->language);
     add_member(out, "publisher", v->publisher);
-    add_member(out, "published", v->issued);
+    add_member(out, "published", feed_issued(v));
     add_member(out, "modified", v->modified);
     add_member(out, "description", book->summary);
     add_list(out, "subject", &v->subjects);
