@@ -67,6 +67,7 @@ static void volume_done(struct volume *v)
     vec_done(&v->parts);
     vec_done(&v->outline);
     vec_done(&v->news);
+    table_done(&v->files);
     buf_done(&v->cover);
     arena_done(&v->arena);
 }

@@ -56,6 +56,7 @@ struct volume {
     struct str start;                /* where reading begins: the first of the contents */
     VEC(struct news) news;           /* in reading order; empty for a first edition */
     bool *has_asset;                 /* by asset: it is in this volume */
+    struct table files;              /* names of the files that chapters may refer to */
     size_t shrunk;                   /* pictures that were made smaller to keep to a size */
     uint64_t shrunk_from, shrunk_to; /* bytes of all pictures before and after */
     struct buf cover;                /* the picture's bytes; empty: none */

@@ -18,12 +18,14 @@ struct assembly {
     struct arena scratch;
     struct diag_list *diags;
     struct buf *out;
-    size_t slot;             /* the next one to fill */
-    unsigned links;          /* open at the place at hand */
-    size_t *mark_at;         /* by mark: where its block starts in the document */
-    bool *is_degraded;       /* by mark */
-    struct table link_notes; /* of this part: address → number, in order of the numbers */
-    size_t link_note_count;  /* those of the parts before, too */
+    size_t slot;                 /* the next one to fill */
+    unsigned links;              /* open at the place at hand */
+    size_t *mark_at;             /* by mark of this part: where its block starts in the document */
+    size_t first_mark, end_mark; /* the marks of this part */
+    size_t body_end;             /* in the document */
+    bool *is_degraded;           /* by mark */
+    struct table link_notes;     /* of this part: address → number, in order of the numbers */
+    size_t link_note_count;      /* those of the parts before, too */
 };
 
 /* xhtml_links.c. Fills the slot INDEX, an end of a link, which REF tells of. */

@@ -8,16 +8,29 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/table.h"
+#include "base/vec.h"
+
+enum { CHECK_FAULTS_MAX = 10000 }; /* further ones are left for the next look */
 
 struct check_fault {
-    size_t offset;   /* into the document, near the fault */
+    size_t offset;   /* into the document, in the element at fault */
     struct str text; /* in the arena */
 };
+
+typedef VEC(struct check_fault) check_fault_vec;
 
 /* Once, before threads start. */
 void check_init(void);
 
-/* True when DOCUMENT is well-formed, its ids are unique and its own fragments exist. */
-bool check_document(struct arena *a, struct str document, struct check_fault *ret_fault);
+/* Fills FAULTS: what is wrong with DOCUMENT. It is to be well-formed, its elements nested as
+ * render/nesting.def says, its ids unique, its own fragments there, and whatever else it refers to
+ * in the book among FILES (by name; NULL: not looked at). False: it is not well-formed, and what
+ * stands behind the first such fault was not looked at. */
+bool check_document(struct arena *a, struct str document, const struct table *files,
+                    check_fault_vec *faults);
+
+/* Whether BLOCK, the content of a section, is well-formed; if not, *RET_FAULT, in A, says why. */
+bool check_block(struct arena *a, struct str block, struct str *ret_fault);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/fs.h"
 #include "book/ids.h"
+#include "book/series.h"
 #include "build/volumes.h"
 #include "epub/index.h"
 #include "epub/package.h"
@@ -227,6 +228,12 @@ static void make_outline(struct build *b, struct volume *v)
     add_end(b, v);
 }
 
+static void add_picture(struct volume *v, const struct asset *assets, size_t i)
+{
+    v->has_asset[assets[i].same_as] = true;
+    table_put(&v->files, assets[i].href, NULL);
+}
+
 static void mark_content(struct build *b, struct volume *v)
 {
     v->position_of = arena_array(&b->arena, size_t, b->book.posts.n);
@@ -235,10 +242,13 @@ static void mark_content(struct build *b, struct volume *v)
         const struct chapter *c = &b->book.chapters[v->posts[i]];
 
         v->position_of[v->posts[i]] = i + 1;
+        for (size_t part = 0; part < c->parts.n; part++)
+            table_put(&v->files, c->parts.v[part].href, NULL);
         for (size_t r = 0; r < c->refs.n; r++)
             if (ref_shows_picture(&c->refs.v[r]) && b->book.assets.v[c->refs.v[r].asset].is_usable)
-                v->has_asset[b->book.assets.v[c->refs.v[r].asset].same_as] = true;
+                add_picture(v, b->book.assets.v, c->refs.v[r].asset);
     }
+    table_put(&v->files, series_href, NULL);
 }
 
 bool pass_arrange(struct build *b)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One SAX pass over a document: well-formed, unique ids, known fragments. */
+/* One SAX pass over a document: well-formed, nesting, unique ids, known files and fragments. */
 #include "render/check.h"
 
 #include <libxml/parser.h>
@@ -10,14 +10,16 @@
 #include "base/table.h"
 #include "base/vec.h"
 #include "book/urlmap.h"
+#include "render/nesting.h"
 
 struct state {
     struct arena *a;
     xmlParserCtxtPtr parser;
+    struct nesting nesting;
+    const struct table *files;
     struct table ids;
     VEC(struct check_fault) fragments; /* text: the fragment */
-    bool is_bad;
-    struct check_fault fault;
+    check_fault_vec *faults;
 };
 
 static size_t here(struct state *s)
@@ -27,12 +29,10 @@ static size_t here(struct state *s)
     return at > 0 ? (size_t)at : 0;
 }
 
-static void set_fault(struct state *s, size_t offset, struct str text)
+static void add_fault(struct state *s, size_t offset, struct str text)
 {
-    if (s->is_bad)
-        return;
-    s->is_bad = true;
-    s->fault = (struct check_fault){offset, arena_str(s->a, str_trim(text))};
+    if (s->faults->n < CHECK_FAULTS_MAX)
+        *vec_push(s->faults) = (struct check_fault){offset, arena_str(s->a, str_trim(text))};
 }
 
 static void on_error(void *ctx, xmlErrorPtr e)
@@ -42,7 +42,39 @@ static void on_error(void *ctx, xmlErrorPtr e)
     if (!s) /* the parser is not made yet: memory is out */
         alloc_die();
     if (e->level >= XML_ERR_ERROR)
-        set_fault(s, here(s), str_of(e->message));
+        add_fault(s, here(s), str_of(e->message));
+}
+
+static void note_id(struct state *s, struct str id)
+{
+    bool is_new;
+
+    table_put(&s->ids, arena_str(s->a, id), &is_new);
+    if (!is_new)
+        add_fault(s, here(s), STR("id used twice"));
+}
+
+/* The file of the book that URL leads to; STR_NONE: it leads out of the book. */
+static struct str file_of(struct state *s, struct str url)
+{
+    size_t end = str_find_byte(url, '#', 0);
+
+    if (uri_scheme(url).n || str_starts(url, STR("//")))
+        return STR_NONE;
+    return uri_decode(s->a, str_sub(url, 0, end == STR_NPOS ? url.n : end));
+}
+
+static void note_url(struct state *s, struct str url)
+{
+    struct str file;
+
+    if (url.n > 1 && url.p[0] == '#') {
+        *vec_push(&s->fragments) = (struct check_fault){here(s), arena_str(s->a, str_skip(url, 1))};
+        return;
+    }
+    file = s->files && s->nesting.open[EL_BODY] ? file_of(s, url) : STR_NONE;
+    if (file.p && !table_get(s->files, file))
+        add_fault(s, here(s), arena_printf(s->a, "'%.*s' is not in the book", STR_ARG(url)));
 }
 
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -50,26 +82,42 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
                      int defaulted_count, const xmlChar **v)
 {
     struct state *s = ((xmlParserCtxtPtr)ctx)->_private;
+    const char *outer;
 
-    (void)name;
     (void)prefix;
-    (void)uri;
     (void)namespace_count;
     (void)namespaces;
     (void)defaulted_count;
+    if (!nesting_open(&s->nesting, (const char *)name, (const char *)uri, &outer))
+        add_fault(s, here(s), arena_printf(s->a, "%s may not stand in %s here", name, outer));
     for (int i = 0; i < attribute_count; i++, v += 5) {
         struct str value = {(const char *)v[3], (size_t)(v[4] - v[3])};
-        bool is_new;
 
-        if (strcmp((const char *)v[0], "id") == 0) {
-            table_put(&s->ids, arena_str(s->a, value), &is_new);
-            if (!is_new)
-                set_fault(s, here(s), STR("id used twice"));
-        } else if (strcmp((const char *)v[0], "href") == 0 && value.n > 1 && value.p[0] == '#') {
-            *vec_push(&s->fragments) =
-                (struct check_fault){here(s), arena_str(s->a, str_skip(value, 1))};
-        }
+        if (strcmp((const char *)v[0], "id") == 0)
+            note_id(s, value);
+        else if (strcmp((const char *)v[0], "href") == 0 || strcmp((const char *)v[0], "src") == 0)
+            note_url(s, value);
     }
+}
+
+static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct state *s = ((xmlParserCtxtPtr)ctx)->_private;
+    const char *child;
+
+    (void)prefix;
+    (void)uri;
+    if (!nesting_close(&s->nesting, &child)) /* the tag is behind us: back into the element */
+        add_fault(s, here(s) - 1, arena_printf(s->a, "%s lacks a %s", name, child));
+}
+
+static void on_text(void *ctx, const xmlChar *text, int n)
+{
+    struct state *s = ((xmlParserCtxtPtr)ctx)->_private;
+
+    if (!nesting_takes_text(&s->nesting) && str_trim((struct str){(const char *)text, (size_t)n}).n)
+        add_fault(s, here(s),
+                  arena_printf(s->a, "text may not stand in %s", nesting_name(&s->nesting)));
 }
 
 void check_init(void)
@@ -81,32 +129,66 @@ static void check_fragments(struct state *s)
 {
     for (size_t i = 0; i < s->fragments.n; i++)
         if (!table_get(&s->ids, uri_decode(s->a, s->fragments.v[i].text)))
-            set_fault(s, s->fragments.v[i].offset, STR("link to an id that is not there"));
+            add_fault(s, s->fragments.v[i].offset, STR("link to an id that is not there"));
 }
 
-bool check_document(struct arena *a, struct str document, struct check_fault *ret_fault)
+static xmlParserCtxtPtr parser_new(xmlSAXHandler *sax, struct state *s)
+{
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(sax, NULL, NULL, 0, NULL);
+
+    if (!parser)
+        alloc_die();
+    parser->_private = s;
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+    return parser;
+}
+
+bool check_document(struct arena *a, struct str document, const struct table *files,
+                    check_fault_vec *faults)
 {
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                          .startElementNs = on_start,
+                         .endElementNs = on_end,
+                         .characters = on_text,
                          .serror = (xmlStructuredErrorFunc)on_error};
-    struct state s = {.a = a};
+    struct state s = {.a = a, .files = files, .faults = faults};
+    bool is_whole;
 
+    faults->n = 0;
     if (document.n > INT_MAX)
         return true;
-    s.parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
-    if (!s.parser)
-        alloc_die();
-    s.parser->_private = &s;
-    xmlCtxtUseOptions(s.parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+    s.parser = parser_new(&sax, &s);
     xmlParseChunk(s.parser, document.p, (int)document.n, 1);
-    if (!s.is_bad && s.parser->wellFormed)
+    is_whole = s.parser->wellFormed;
+    if (is_whole)
         check_fragments(&s);
-    else
-        set_fault(&s, 0, STR("not well-formed"));
+    else if (faults->n == 0)
+        add_fault(&s, 0, STR("not well-formed"));
     xmlFreeParserCtxt(s.parser);
+    nesting_done(&s.nesting);
     table_done(&s.ids);
     vec_done(&s.fragments);
-    if (s.is_bad)
-        *ret_fault = s.fault;
-    return !s.is_bad;
+    return is_whole;
+}
+
+bool check_block(struct arena *a, struct str block, struct str *ret_fault)
+{
+    static const struct str start = STR_INIT("<section xmlns=\"http://www.w3.org/1999/xhtml\" "
+                                             "xmlns:epub=\"http://www.idpf.org/2007/ops\">");
+    static const struct str end = STR_INIT("</section>");
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .serror = (xmlStructuredErrorFunc)on_error};
+    check_fault_vec faults = {0};
+    struct state s = {.a = a, .faults = &faults};
+    bool is_fine;
+
+    s.parser = parser_new(&sax, &s);
+    xmlParseChunk(s.parser, start.p, (int)start.n, 0);
+    xmlParseChunk(s.parser, block.p, (int)block.n, 0);
+    xmlParseChunk(s.parser, end.p, (int)end.n, 1);
+    is_fine = s.parser->wellFormed;
+    if (!is_fine)
+        *ret_fault = faults.n ? faults.v[0].text : STR("not well-formed");
+    xmlFreeParserCtxt(s.parser);
+    vec_done(&faults);
+    return is_fine;
 }

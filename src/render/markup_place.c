@@ -2,6 +2,7 @@
 /* The content model of XHTML 5 as EPUBCheck holds it: makes room for an element or for text by
  * closing what cannot hold it, opening what it must stand in, or choosing what it becomes. */
 #include "render/markup_place.h"
+#include "render/nesting.h"
 
 /* Each round closes frames, or opens one that accepts EL or what EL needs. */
 #define ROUNDS_MAX (3 * MARKUP_DEPTH)
@@ -134,30 +135,21 @@ static enum step in_link(struct markup *m, enum element el, enum element *ret_as
 
 static enum step exclude(struct markup *m, enum element el, enum element *ret_as)
 {
-    const uint8_t *open = m->open;
-
+    if (nesting_outer(el, m->open) == EL_NONE)
+        return settle(ret_as, el);
     switch (el) {
     case EL_A:
     case EL_DETAILS:
-        return open[EL_A] ? in_link(m, el, ret_as) : settle(ret_as, el);
+        return in_link(m, el, ret_as);
     case EL_HEADER:
     case EL_FOOTER:
-        return settle(ret_as, open[EL_HEADER] || open[EL_FOOTER] || open[EL_ADDRESS] ? EL_DIV : el);
     case EL_ADDRESS:
-        return settle(ret_as, open[EL_ADDRESS] ? EL_DIV : el);
-    case EL_DFN:
-        return settle(ret_as, open[EL_DFN] ? EL_NONE : el);
-    case EL_AUDIO:
-    case EL_VIDEO:
-        return settle(ret_as, open[EL_AUDIO] || open[EL_VIDEO] ? EL_NONE : el);
+        return settle(ret_as, EL_DIV);
     case EL_TABLE:
-        if (open[EL_CAPTION]) {
-            markup_close_to(m, innermost(m, EL_CAPTION));
-            return AGAIN;
-        }
-        return settle(ret_as, el);
+        markup_close_to(m, innermost(m, EL_CAPTION));
+        return AGAIN;
     default:
-        return settle(ret_as, el);
+        return settle(ret_as, EL_NONE);
     }
 }
 

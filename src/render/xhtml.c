@@ -108,7 +108,7 @@ static void add_plain_block(struct assembly *s, size_t from, size_t to)
     struct str text = html_text(&s->scratch, str_sub(s->c->body, from, to - from));
 
     buf_addz(s->out, "<p class=\"plain\">");
-    buf_xml(s->out, text);
+    buf_xml(s->out, str_trim(text));
     buf_addz(s->out, "</p>\n");
     s->slot = slot_from(s->c, to);
 }
@@ -118,17 +118,35 @@ static size_t mark_end(const struct assembly *s, size_t mark)
     return mark + 1 < s->c->marks.n ? s->c->marks.v[mark + 1].offset : s->c->body.n;
 }
 
+/* First mark at or behind OFFSET. */
+static size_t mark_from(const struct chapter *c, size_t offset)
+{
+    size_t low = 0, high = c->marks.n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (c->marks.v[mid].offset < offset)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 static void add_body(struct assembly *s)
 {
     const struct chapter *c = s->c;
     size_t from = s->part->start;
 
     s->slot = slot_from(c, from);
-    for (size_t i = 0; i < c->marks.n; i++) {
+    s->first_mark = s->end_mark = mark_from(c, s->part->start);
+    for (size_t i = s->first_mark; i < c->marks.n; i++) {
         size_t at = c->marks.v[i].offset, to = mark_end(s, i);
 
-        if (at < s->part->start || at >= s->part->end)
-            continue;
+        if (at >= s->part->end)
+            break;
+        s->end_mark = i + 1;
         if (to > s->part->end)
             to = s->part->end;
         if (at > from)
@@ -141,6 +159,7 @@ static void add_body(struct assembly *s)
         from = to;
     }
     add_stretch(s, from, s->part->end);
+    s->body_end = s->out->n;
 }
 
 static void add_names(struct buf *out, const char *class, const str_vec *names)
@@ -272,40 +291,98 @@ static void assemble(struct assembly *s)
     page_end(s->out);
 }
 
+/* ---- The check ---- */
+
+enum { ROUNDS_MAX = 6 }; /* looks at a document before all its blocks become plain text */
+
 /* The block of the document that OFFSET is in; marks.n when it is in none. */
 static size_t block_at(const struct assembly *s, size_t offset)
 {
-    size_t found = s->c->marks.n;
+    size_t low = s->first_mark, high = s->end_mark;
 
-    for (size_t i = 0; i < s->c->marks.n; i++)
-        if (s->mark_at[i] && s->mark_at[i] <= offset && !s->is_degraded[i])
-            found = i;
-    return found;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (s->mark_at[mid] <= offset)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low == s->first_mark || offset >= s->body_end ? s->c->marks.n : low - 1;
 }
 
-/* Degrades block after block until the document is right; every round takes one away, so it
- * ends. */
+/* Where block I ends in the document. */
+static size_t block_end(const struct assembly *s, size_t i)
+{
+    return i + 1 < s->end_mark ? s->mark_at[i + 1] : s->body_end;
+}
+
+/* The parser stops at the first fault of this kind: block by block the others are found. */
+static void find_malformed(struct assembly *s, struct str *why)
+{
+    for (size_t i = s->first_mark; i < s->end_mark; i++) {
+        size_t from = s->mark_at[i];
+
+        if (!s->is_degraded[i] && !why[i].p)
+            check_block(&s->scratch, str_sub(buf_str(s->out), from, block_end(s, i) - from),
+                        &why[i]);
+    }
+}
+
+static void report(struct assembly *s, unsigned line, struct str why)
+{
+    diag_add(s->diags, DIAG_MALFORMED, (struct diag_pos){s->p->path, line, 0}, STR_ARG(why));
+}
+
+/* Degrades the blocks that have a reason in WHY. Whether there was one that was not yet. */
+static bool degrade(struct assembly *s, const struct str *why)
+{
+    bool any = false;
+
+    for (size_t i = s->first_mark; i < s->end_mark; i++) {
+        if (!why[i].p || s->is_degraded[i])
+            continue;
+        s->is_degraded[i] = any = true;
+        report(s, s->c->marks.v[i].line, why[i]);
+    }
+    return any;
+}
+
+static bool degrade_all(struct assembly *s, struct str why)
+{
+    bool any = false;
+
+    for (size_t i = s->first_mark; i < s->end_mark; i++) {
+        any |= !s->is_degraded[i];
+        s->is_degraded[i] = true;
+    }
+    report(s, 0, why);
+    return any;
+}
+
+/* Degrades the blocks at fault and assembles the document again, until it is right. Each round is
+ * linear in its length, and there are few. */
 static void check_and_degrade(struct assembly *s)
 {
-    struct check_fault fault = {0};
+    const struct table *files = s->v->files.n ? &s->v->files : NULL;
+    check_fault_vec faults = {0};
 
-    while (!check_document(&s->scratch, buf_str(s->out), &fault)) {
-        size_t block = block_at(s, fault.offset);
-        struct diag_pos at = {s->p->path, block < s->c->marks.n ? s->c->marks.v[block].line : 0, 0};
+    for (unsigned round = 1;; round++) {
+        bool is_whole = check_document(&s->scratch, buf_str(s->out), files, &faults);
+        struct str *why;
 
-        diag_add(s->diags, DIAG_MALFORMED, at, STR_ARG(fault.text));
-        if (block == s->c->marks.n) {
-            bool any = false;
-
-            for (size_t i = 0; i < s->c->marks.n; i++)
-                any |= !s->is_degraded[i], s->is_degraded[i] = true;
-            if (!any)
-                return;
-        } else {
-            s->is_degraded[block] = true;
-        }
+        if (faults.n == 0)
+            break;
+        why = arena_array(&s->scratch, struct str, s->c->marks.n + 1);
+        for (size_t i = faults.n; i > 0; i--)
+            why[block_at(s, faults.v[i - 1].offset)] = faults.v[i - 1].text;
+        if (!is_whole)
+            find_malformed(s, why);
+        if ((round == ROUNDS_MAX || !degrade(s, why)) && !degrade_all(s, faults.v[0].text))
+            break;
         assemble(s);
     }
+    vec_done(&faults);
 }
 
 void xhtml_chapter(struct buf *out, const struct book *book, const struct volume *v,
