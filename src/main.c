@@ -2,6 +2,7 @@
 /* Arguments → options → build → exit status. */
 #include <stdio.h>
 
+#include "base/confine.h"
 #include "base/fs.h"
 #include "mdbook2epub.h"
 
@@ -57,6 +58,8 @@ int main(int argc, char **argv)
     diag_print(&diags, &how, stderr);
     diag_list_done(&diags);
     fs_catch_signals();
+    if (!options.fetch)
+        (void)confine_network();
     if (status < 0)
         status = options.check ? m2e_check(&options, &how) : m2e_build(&options, &how);
     options_done(&options);

@@ -427,6 +427,28 @@ warning() {
     cmp 2023.epub before.epub
 }
 
+@test "a book that would not be valid does not take the place of the old one" {
+    post blog/a.md 'title: A' <<<'one'
+    echo 'p { background: url(nowhere.png) }' >extra.css
+    echo old >out.epub
+    m2e blog --css=extra.css -o out.epub
+    exits 1
+    has "$stderr" "out.epub/OEBPS/style.css:"
+    has "$stderr" "[RSC-007]"
+    has "$stderr" "[book-invalid]"
+    equal "$(cat out.epub)" old
+    equal "$(echo .*.tmp)" '.*.tmp'
+}
+
+@test "a style sheet that cannot be read leaves the old book" {
+    post blog/a.md 'title: A' <<<'one'
+    echo old >out.epub
+    m2e blog --css=missing.css -o out.epub
+    exits 3
+    has "$stderr" "missing.css: fatal"
+    equal "$(cat out.epub)" old
+}
+
 @test "--list shows what could steer a terminal escaped" {
     post blog/a.md 'title: "A\e[2Jclear"' 'date: 2024-01-01' <<<'one'
     m2e --list blog

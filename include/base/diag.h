@@ -91,4 +91,7 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
 /* What level D has under O. */
 enum diag_level diag_effective_level(const struct diag *d, const struct diag_options *o);
 
+/* Whether a message of L is an error under O, as warnings are with --strict. */
+bool diag_has_error(const struct diag_list *l, const struct diag_options *o);
+
 #endif

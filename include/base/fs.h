@@ -19,8 +19,13 @@
 int fs_open(const char *path);
 
 /* Reads the regular file PATH whole into A (a NUL follows). Anything that is no regular file
- * is EINVAL; more than LIMIT bytes is EFBIG; a file that shrinks while it is read is EIO. */
+ * is EINVAL; more than LIMIT bytes is EFBIG; a file that does not stop changing while it is read
+ * is EBUSY. */
 bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_text, int *ret_error);
+
+/* Whether ERROR tells of the machine (a failing disk, no memory, no descriptors) and not of the
+ * one file: then a book made without that file would be a wrong one. */
+bool fs_is_system_fault(int error);
 
 /* One directory's entry. */
 struct fs_entry {
@@ -63,6 +68,9 @@ bool fs_out_write(struct fs_out *o, const void *p, size_t n, int *ret_error);
 bool fs_out_seek(struct fs_out *o, uint64_t offset, int *ret_error);
 uint64_t fs_out_tell(const struct fs_out *o);
 const char *fs_out_path(const struct fs_out *o); /* of the temporary file */
+
+/* All that is written, to be read in place. It is good until O is committed or aborted. */
+bool fs_out_map(struct fs_out *o, struct str *ret_bytes, int *ret_error);
 
 /* fsync, close, rename over the target, fsync of the directory; frees O either way. */
 bool fs_out_commit(struct fs_out *o, int *ret_error);

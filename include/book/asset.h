@@ -22,6 +22,7 @@ struct asset {
     uint32_t width, height; /* pixels; 0 unknown */
     bool is_usable, is_animated;
     const char *fault; /* why it is not usable */
+    bool is_unread;    /* a failing machine is why */
     const char *media_type;
     struct str href; /* name in the book, relative to the package document */
     size_t same_as;  /* index of the first asset with equal contents; its own if it is that */

@@ -35,12 +35,12 @@ enum ref_kind {
 /* A place in the body that the assembly fills: a link or a picture. */
 struct ref {
     enum ref_kind kind;
-    bool is_picture;
-    size_t post;           /* REF_TARGET_POST */
-    struct str fragment;   /* decoded, without '#'; or empty */
-    struct str url;        /* as to be written; the live address of a post or picture as well */
-    struct str written;    /* what the author wrote, for messages */
-    struct str attributes; /* ready-made further attributes */
+    bool is_picture, is_drawn; /* IS_DRAWN: within a drawing, as SVG's image */
+    size_t post;               /* REF_TARGET_POST */
+    struct str fragment;       /* decoded, without '#'; or empty */
+    struct str url;            /* as to be written; the live address of a post or picture as well */
+    struct str written;        /* what the author wrote, for messages */
+    struct str attributes;     /* ready-made further attributes */
     unsigned line;
     size_t offset; /* of its place in the body */
 

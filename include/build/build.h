@@ -101,7 +101,7 @@ void since_made(struct build *b, struct str path);
 void since_gone(struct build *b, void (*gone)(void *ctx, struct str path), void *ctx);
 void since_free(struct since *s); /* S may be NULL */
 
-/* The plan, instead of a book (--list). */
-void list_print(const struct build *b);
+/* The plan, instead of a book (--list). False: it could not be written. */
+bool list_print(struct build *b);
 
 #endif

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "book/facts.h"
 
 enum check_severity {
     CHECK_USAGE,
@@ -47,7 +48,13 @@ struct check_options {
     size_t repetitions;        /* messages kept of one id and path; 0: 25 */
     uint64_t max_file;         /* bytes of one unpacked file that is read; 0: 256 MB */
     uint64_t max_total;        /* bytes unpacked in all; 0: 2 GB */
-    unsigned max_milliseconds; /* the check ends with CHK-008 after this time; 0: 60 s */
+    unsigned max_milliseconds; /* of this thread, then it ends with CHK-008; 0: 60 s */
+
+    /* Whoever made the book has judged some of its files while they were made; those are not
+     * read again. True: the file PATH is one; *RET_FACTS is what it refers to and declares, or
+     * NULL when it can refer to nothing. May be NULL: all files are read. */
+    bool (*known)(void *ctx, struct str path, const struct facts **ret_facts);
+    void *known_ctx;
 };
 
 /* Checks the file PATH. False when it has an error or a fatal error. OPTIONS may be NULL. */
@@ -57,8 +64,11 @@ bool epub_check(const char *path, const struct check_options *options, struct ch
 bool epub_check_bytes(struct str memory, struct str name, const struct check_options *options,
                       struct check_report *report);
 
-/* Checks an open file, such as a temporary one before it is renamed; NAME is what it will be
- * called. FD stays open. */
+/* Judges one SVG picture on its own, as a book would hold it. False: it has an error; *RET_FAULT
+ * (in A) is the first. */
+bool epub_check_svg(struct str bytes, struct arena *a, struct str *ret_fault);
+
+/* Checks an open file; NAME is what it is called. FD stays open. */
 bool epub_check_fd(int fd, struct str name, const struct check_options *options,
                    struct check_report *report);
 

@@ -3,6 +3,7 @@
 #ifndef EPUB_CHECK_CONTENT_H
 #define EPUB_CHECK_CONTENT_H
 
+#include "book/facts.h"
 #include "epub/check_url.h"
 #include "epub/check_vocab.h"
 #include "epub/check_xml.h"
@@ -53,6 +54,14 @@ void check_nav(struct content *k);
 /* A, a link within NAV, must lead into a fixed layout when the nav is region-based. */
 void check_region_link(struct content *k, const struct xml_node *nav, const struct xml_node *a);
 void check_semantics(struct content *k);
+
+/* check_xhtml.c: the properties that the manifest declares against those K was seen to need. */
+void check_content_properties(struct content *k);
+
+/* check_known.c: true when the file of ITEM was judged by its maker; what it refers to is
+ * followed then. check_xhtml_refs.c: one of its references. */
+bool check_known_item(struct check *c, struct item *item);
+void check_known_ref(struct content *k, const struct fact_ref *ref);
 
 /* check_css.c. LINE and the path are for messages; ITEM tells declared properties. */
 enum css_mode { CSS_FILE, CSS_STYLE, CSS_ATTRIBUTE };

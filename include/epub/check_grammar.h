@@ -32,6 +32,7 @@ struct attr_group {
     VEC(struct attr_spec) v;
     VEC(struct attr_group *) groups;
     bool any_plain, any;
+    bool requires; /* an attribute here or in its groups is required */
 };
 
 enum content_kind { CONTENT_EMPTY, CONTENT_SKIP, CONTENT_MODEL, CONTENT_COUNTED };

@@ -33,6 +33,9 @@ struct zip_feed {
     /* All its bytes are read: whether they may go into the book. */
     bool (*is_sound)(void *ctx, size_t index, int *ret_error);
 
+    /* Its bytes, of a file, cannot be read. */
+    void (*fail)(void *ctx, size_t index);
+
     void (*close)(void *ctx, size_t index); /* its bytes are written */
 };
 

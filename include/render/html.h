@@ -73,6 +73,9 @@ void html_end(struct html *h);
 /* The value of attribute NAME, or STR_NONE. */
 struct str html_get(const struct html_tag *tag, const char *name);
 
+/* Appends the attributes of TAG that may stand on an element EL. */
+void html_attributes(struct html *h, struct buf *out, const struct html_tag *tag, enum element el);
+
 /* Decodes character references (all names of HTML5, decimal, hexadecimal; with the Standard's
  * replacements) in S. */
 struct str html_decode(struct arena *a, struct str s);

@@ -60,7 +60,6 @@ void html_end_tag(struct html *h, struct str name);
 void html_text_run(struct html *h, struct str text);
 
 /* Appends the attributes of TAG that may stand on EL. */
-void html_attributes(struct html *h, struct buf *out, const struct html_tag *tag, enum element el);
 
 /* Appends the declarations of STYLE that are safe and mean something in a book, "" for none. */
 void html_style(struct buf *out, struct str style);

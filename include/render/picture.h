@@ -12,6 +12,7 @@ struct picture {
     struct str source, alt, title;
     struct str attributes; /* ready-made: class and the like */
     uint32_t width, height;
+    bool is_drawn;      /* SVG's image, with all its attributes but the reference */
     bool is_decoration; /* its author says that it needs no alternative text */
 };
 

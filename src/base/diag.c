@@ -134,3 +134,11 @@ enum diag_level diag_effective_level(const struct diag *d, const struct diag_opt
         level = DIAG_LEVEL_ERROR;
     return level;
 }
+
+bool diag_has_error(const struct diag_list *l, const struct diag_options *o)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (diag_effective_level(&l->v[i], o) >= DIAG_LEVEL_ERROR)
+            return true;
+    return false;
+}

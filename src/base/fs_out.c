@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,6 +27,8 @@ struct fs_out {
     int fd, slot;
     int direct_fd; /* a FIFO, device or inherited descriptor to copy to; else -1 */
     uint64_t at;
+    void *map; /* fs_out_map(); NULL: none */
+    size_t map_size;
 };
 
 /* The number N of "/dev/fd/N", "/proc/self/fd/N" and of what /dev/stdout points to; else -1. */
@@ -245,6 +248,32 @@ const char *fs_out_path(const struct fs_out *o)
     return o->temp;
 }
 
+static void unmap(struct fs_out *o)
+{
+    if (o->map)
+        munmap(o->map, o->map_size);
+    o->map = NULL;
+}
+
+bool fs_out_map(struct fs_out *o, struct str *ret_bytes, int *ret_error)
+{
+    struct stat st;
+    void *map;
+
+    unmap(o);
+    if (fstat(o->fd, &st) < 0)
+        return *ret_error = errno, false;
+    if (st.st_size == 0)
+        return *ret_bytes = STR(""), true;
+    map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, o->fd, 0);
+    if (map == MAP_FAILED)
+        return *ret_error = errno, false;
+    o->map = map;
+    o->map_size = (size_t)st.st_size;
+    *ret_bytes = (struct str){map, o->map_size};
+    return true;
+}
+
 /* The whole temporary file, to where no file can be renamed to. */
 static int copy_direct(const struct fs_out *o)
 {
@@ -305,8 +334,10 @@ static int rename_temp(struct fs_out *o)
 
 bool fs_out_commit(struct fs_out *o, int *ret_error)
 {
-    int error = o->direct_fd >= 0 ? copy_direct(o) : rename_temp(o);
+    int error;
 
+    unmap(o);
+    error = o->direct_fd >= 0 ? copy_direct(o) : rename_temp(o);
     if (error)
         *ret_error = error;
     fs_out_abort(o);
@@ -319,6 +350,7 @@ void fs_out_abort(struct fs_out *o)
 
     if (!o)
         return;
+    unmap(o);
     if (o->temp && o->slot >= 0) {
         unlink(o->temp);
         fs_temp_forget(o->slot);

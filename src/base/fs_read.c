@@ -23,14 +23,17 @@ int fs_open(const char *path)
     return fd;
 }
 
-/* 0, or an errno value; EIO where the file ends early. */
+/* Of a file that grows or shrinks while it is read. */
+enum { READ_TRIES = 4 };
+
+/* 0, or an errno value; EBUSY where the file ends early. */
 static int read_full(int fd, char *p, size_t n)
 {
     while (n) {
         ssize_t got = read(fd, p, n);
 
         if (got == 0)
-            return EIO;
+            return EBUSY;
         if (got < 0 && errno != EINTR)
             return errno;
         if (got > 0) {
@@ -39,6 +42,17 @@ static int read_full(int fd, char *p, size_t n)
         }
     }
     return 0;
+}
+
+static bool is_at_end(int fd)
+{
+    char more;
+    ssize_t got;
+
+    do
+        got = read(fd, &more, 1);
+    while (got < 0 && errno == EINTR);
+    return got <= 0;
 }
 
 static int read_open_file(struct arena *a, int fd, const char *path, size_t limit,
@@ -60,16 +74,31 @@ static int read_open_file(struct arena *a, int fd, const char *path, size_t limi
     error = read_full(fd, p, n);
     if (error)
         return error;
+    if (!is_at_end(fd))
+        return EBUSY;
     p[n] = '\0';
     *ret_text = (struct str){p, n};
     fs_trace_read(path, &st, *ret_text);
     return 0;
 }
 
+static int read_steady_file(struct arena *a, int fd, const char *path, size_t limit,
+                            struct str *ret_text)
+{
+    int error = EBUSY;
+
+    for (int i = 0; i < READ_TRIES && error == EBUSY; i++) {
+        if (i > 0 && lseek(fd, 0, SEEK_SET) < 0)
+            return errno;
+        error = read_open_file(a, fd, path, limit, ret_text);
+    }
+    return error;
+}
+
 bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_text, int *ret_error)
 {
     int fd = fs_open(path);
-    int error = fd < 0 ? errno : read_open_file(a, fd, path, limit, ret_text);
+    int error = fd < 0 ? errno : read_steady_file(a, fd, path, limit, ret_text);
 
     if (fd >= 0)
         close(fd);
@@ -78,6 +107,23 @@ bool fs_read(struct arena *a, const char *path, size_t limit, struct str *ret_te
         *ret_error = error;
     }
     return !error;
+}
+
+bool fs_is_system_fault(int error)
+{
+    switch (error) {
+    case EIO:
+    case ENOMEM:
+    case EMFILE:
+    case ENFILE:
+    case ESTALE:
+    case ETIMEDOUT:
+    case ENODEV:
+    case EBUSY:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static struct fs_entry entry_of(struct arena *a, int dir_fd, const struct dirent *d)

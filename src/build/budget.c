@@ -41,7 +41,7 @@ static void measure_one(void *ctx, size_t i, size_t worker)
 
     for (size_t part = 0; part < c->parts.n; part++) {
         buf_clear(&stream);
-        xhtml_chapter(&w->document, &g->b->book, g->v, i, part, &diags);
+        xhtml_chapter(&w->document, &g->b->book, g->v, i, part, NULL, &diags);
         deflate_add(w->deflater, &stream, buf_str(&w->document));
         g->sizes[i] += stream.n + ENTRY_BYTES;
     }
@@ -133,6 +133,17 @@ static uint64_t find_level(const struct budget *g, uint64_t room)
     return low;
 }
 
+/* MAX_BYTES may be 0: as small as can be. */
+static bool to_size(struct buf *out, struct str bytes, const struct convert_wish *wish,
+                    uint64_t max_bytes, struct media_info *ret_info, struct arena *a)
+{
+    struct media_info info;
+    const char *fault;
+
+    media_probe(bytes, bytes.n, &info);
+    return convert_apart(out, bytes, &info, wish, max_bytes ? max_bytes : 1, ret_info, a, &fault);
+}
+
 static void shrink_one(void *ctx, size_t i, size_t worker)
 {
     struct budget *g = ctx;
@@ -142,13 +153,12 @@ static void shrink_one(void *ctx, size_t i, size_t worker)
     struct media_info info;
     struct buf out = {0};
     struct str bytes;
-    const char *fault;
     int error;
 
     if (a->packed <= g->level || g->is_least[i])
         return;
     if (fs_read(&scratch, a->file.p, PICTURE_BYTES_MAX, &bytes, &error) &&
-        convert_to_size(&out, bytes, &wish, g->level, &info, &fault) && out.n < a->packed &&
+        to_size(&out, bytes, &wish, g->level, &info, &scratch) && out.n < a->packed &&
         picture_keep(g->b, a, buf_str(&out), &info, worker))
         diag_add(&g->diags[i], DIAG_PICTURE_SHRUNK, (struct diag_pos){a->file, 0, 0}, before.width,
                  before.height, (double)before.packed / 1e3, a->width, a->height,

@@ -1,40 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* --check: the validator's report as messages. */
+/* --check: judges finished books. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "base/confine.h"
 #include "base/fs.h"
-#include "epub/check.h"
+#include "build/verdict.h"
 #include "mdbook2epub.h"
 #include "render/check.h"
-
-static enum diag_id message_id(enum check_severity severity)
-{
-    switch (severity) {
-    case CHECK_FATAL:
-    case CHECK_ERROR:
-        return DIAG_BOOK_ERROR;
-    case CHECK_WARNING:
-        return DIAG_BOOK_WARNING;
-    default:
-        return DIAG_BOOK_USAGE;
-    }
-}
-
-static void add_messages(struct diag_list *diags, struct str book,
-                         const struct check_report *report)
-{
-    struct arena a = {0};
-
-    for (size_t i = 0; i < report->n; i++) {
-        const struct check_message *m = &report->v[i];
-        struct str file =
-            m->path.n ? arena_printf(&a, "%.*s/%.*s", STR_ARG(book), STR_ARG(m->path)) : book;
-        struct diag_pos at = {file, m->line, m->column};
-
-        diag_add_code(diags, message_id(m->severity), m->id, at, STR_ARG(m->text));
-    }
-    arena_done(&a);
-}
 
 static void tell(struct str book, const struct check_report *report, const struct options *o)
 {
@@ -44,30 +19,71 @@ static void tell(struct str book, const struct check_report *report, const struc
                       report->count[CHECK_WARNING]);
 }
 
-static int check_one(struct str book, const struct options *o, const struct diag_options *how)
+/* One file on its way into the child that reads it, and what is said of it. */
+struct task {
+    struct str book;
+    int fd;
+    const struct options *o;
+    const struct diag_options *how;
+};
+
+static enum diag_level tell_report(const struct task *t, const struct check_report *report)
 {
-    const struct check_options options = {.usage = o->verbose};
-    struct check_report report = {0};
     struct diag_list diags = {0};
-    struct arena a = {0};
-    struct str path = arena_str(&a, book);
     enum diag_level worst;
 
-    if (!fs_is_file(path.p)) {
-        diag_add(&diags, DIAG_READ_FAILED, (struct diag_pos){book, 0, 0}, "no such file");
-        diag_print(&diags, how, stderr);
-        diag_list_done(&diags);
-        arena_done(&a);
-        return M2E_SYSTEM;
-    }
-    epub_check(path.p, &options, &report);
-    add_messages(&diags, book, &report);
-    worst = diag_print(&diags, how, stderr);
-    tell(book, &report, o);
-    check_report_done(&report);
+    verdict_add(report, t->book, &diags);
+    worst = diag_print(&diags, t->how, stderr);
+    tell(t->book, report, t->o);
     diag_list_done(&diags);
+    return worst;
+}
+
+/* The answer is the worst level, one byte. */
+static void work(void *ctx, struct buf *answer)
+{
+    const struct task *t = ctx;
+    const struct check_options options = {.usage = t->o->verbose};
+    struct check_report report = {0};
+
+    epub_check_fd(t->fd, t->book, &options, &report);
+    buf_byte(answer, (char)tell_report(t, &report));
+    check_report_done(&report);
+}
+
+static int fail(const struct task *t, const char *fault)
+{
+    struct diag_list diags = {0};
+
+    diag_add(&diags, DIAG_READ_FAILED, (struct diag_pos){t->book, 0, 0}, fault);
+    diag_print(&diags, t->how, stderr);
+    diag_list_done(&diags);
+    return M2E_SYSTEM;
+}
+
+/* The file is opened here and read in a child that can do nothing else. */
+static int check_one(struct str book, const struct options *o, const struct diag_options *how)
+{
+    struct arena a = {0};
+    struct str path = arena_str(&a, book);
+    struct task t = {book, -1, o, how};
+    struct buf answer = {0};
+    const char *fault;
+    int status;
+
+    if (!fs_is_file(path.p))
+        status = fail(&t, "no such file");
+    else if ((t.fd = fs_open(path.p)) < 0)
+        status = fail(&t, strerror(errno));
+    else if (!confine_run(work, &t, false, 1, &answer, &fault))
+        status = fail(&t, fault);
+    else
+        status = answer.n && answer.p[0] >= DIAG_LEVEL_ERROR ? M2E_CONTENT : M2E_WRITTEN;
+    if (t.fd >= 0)
+        close(t.fd);
+    buf_done(&answer);
     arena_done(&a);
-    return worst >= DIAG_LEVEL_ERROR ? M2E_CONTENT : M2E_WRITTEN;
+    return status;
 }
 
 int m2e_check(const struct options *o, const struct diag_options *how)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* --list: the plan as text or JSON. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "build/build.h"
@@ -136,10 +138,11 @@ static void show_text(struct buf *out, struct str text)
     }
 }
 
-void list_print(const struct build *b)
+bool list_print(struct build *b)
 {
     struct buf out = {0}, text = {0};
     struct arena a = {0};
+    bool done;
 
     if (b->options->list == LIST_JSON) {
         list_json(b, &out, &a);
@@ -148,8 +151,10 @@ void list_print(const struct build *b)
         show_text(&out, buf_str(&text));
     }
     buf_done(&text);
-    (void)fwrite(out.p, 1, out.n, stdout);
-    (void)fflush(stdout);
+    done = fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0;
+    if (!done)
+        diag_add(&b->diags, DIAG_LIST_FAILED, (struct diag_pos){0}, strerror(errno));
     buf_done(&out);
     arena_done(&a);
+    return done;
 }

@@ -14,6 +14,7 @@
 #include "base/fs.h"
 #include "base/table.h"
 #include "book/ids.h"
+#include "epub/check.h"
 #include "epub/deflate.h"
 #include "media/probe.h"
 #include "media/qr.h"
@@ -116,6 +117,19 @@ static bool keep_file(struct asset *a, struct str head, const struct media_info 
     return true;
 }
 
+/* Cleaned, it still is only shown when the book would be valid with it. */
+static bool take_svg(struct asset *a, struct buf *out, struct str bytes, struct arena *keep)
+{
+    struct str fault;
+
+    if (!svg_clean(out, bytes, false, STR(""), &a->fault))
+        return false;
+    if (epub_check_svg(out->n ? buf_str(out) : bytes, keep, &fault))
+        return true;
+    a->fault = arena_str(keep, fault).p;
+    return false;
+}
+
 /* An SVG is cleaned always, what readers cannot show converted. */
 static bool change(struct build *b, struct asset *a, struct str bytes, size_t worker)
 {
@@ -126,9 +140,9 @@ static bool change(struct build *b, struct asset *a, struct str bytes, size_t wo
 
     media_probe(bytes, bytes.n, &info);
     result = info;
-    is_fine = info.type == MEDIA_SVG
-                  ? svg_clean(&out, bytes, false, STR(""), &a->fault)
-                  : convert_picture(&out, bytes, &info, &wish, &result, &a->fault);
+    is_fine = info.type == MEDIA_SVG ? take_svg(a, &out, bytes, &b->workers[worker].arena)
+                                     : convert_apart(&out, bytes, &info, &wish, 0, &result,
+                                                     &b->workers[worker].arena, &a->fault);
     if (is_fine && out.n)
         is_fine = picture_keep(b, a, buf_str(&out), &result, worker);
     else if (is_fine)
@@ -154,6 +168,13 @@ static bool look(struct arena *scratch, struct asset *a, struct str *ret_head,
     return true;
 }
 
+static bool unread(struct asset *a, int error)
+{
+    a->fault = strerror(error);
+    a->is_unread = fs_is_system_fault(error);
+    return false;
+}
+
 static bool take_file(struct build *b, struct asset *a, struct arena *scratch, size_t worker)
 {
     const struct convert_wish wish = picture_wish(b);
@@ -162,13 +183,13 @@ static bool take_file(struct build *b, struct asset *a, struct arena *scratch, s
     int error;
 
     if (!look(scratch, a, &bytes, &info, &error))
-        return a->fault = strerror(error), false;
+        return unread(a, error);
     if (info.type == MEDIA_UNKNOWN)
         return a->fault = "its bytes are no known kind of picture", false;
     if (info.type != MEDIA_SVG && !convert_is_needed(&info, &wish))
         return keep_file(a, str_sub(bytes, 0, HEAD_BYTES), &info);
     if (bytes.n < a->stamp.size && !fs_read(scratch, a->file.p, PICTURE_BYTES_MAX, &bytes, &error))
-        return a->fault = strerror(error), false;
+        return unread(a, error);
     return change(b, a, bytes, worker);
 }
 
@@ -327,12 +348,23 @@ static void tell_pictures(struct build *b)
     table_done(&advised);
 }
 
+static void tell_unread(struct build *b)
+{
+    for (size_t i = 0; i < b->book.assets.n; i++) {
+        const struct asset *a = &b->book.assets.v[i];
+
+        if (a->is_unread)
+            diag_add(&b->diags, DIAG_READ_FAILED, (struct diag_pos){a->file, 0, 0}, a->fault);
+    }
+}
+
 bool pass_pictures(struct build *b)
 {
     enter_assets(b);
     progress_phase(b->progress, "Pictures", b->book.assets.n);
     pool_for(b->pool, b->book.assets.n, picture_one, b);
     name_assets(b);
+    tell_unread(b);
     tell_pictures(b);
     return true;
 }

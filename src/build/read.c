@@ -195,9 +195,8 @@ bool pass_select(struct build *b)
     language_tell(b);
     tell_undated(b);
     if (b->options->list) {
-        list_print(b);
         b->is_finished = true;
-        return true;
+        return list_print(b);
     }
     if (k->kept_count == 0)
         diag_add(&b->diags, DIAG_NO_POSTS_LEFT, (struct diag_pos){0}, k->posts.n);

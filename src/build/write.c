@@ -11,6 +11,7 @@
 #include "base/fs.h"
 #include "build/build.h"
 #include "build/css.h"
+#include "build/verdict.h"
 #include "epub/deflate.h"
 #include "epub/index.h"
 #include "epub/package.h"
@@ -27,8 +28,9 @@ struct entry {
     uint32_t crc;
     bool is_stored;
     size_t position, part; /* ENTRY_CHAPTER */
-    size_t asset;          /* ENTRY_FILE */
-    int fd;                /* of its source while it is copied, or -1 */
+    struct facts facts;
+    size_t asset; /* ENTRY_FILE */
+    int fd;       /* of its source while it is copied, or -1 */
     struct diag_list diags;
 };
 
@@ -40,6 +42,7 @@ struct writing {
     VEC(size_t) chapters;     /* entries that are chapters */
     size_t *chapter_number;   /* by entry */
     const struct asset *lost; /* the picture whose source cannot be copied, or NULL */
+    struct table by_name;     /* → entry, while the book is judged */
 };
 
 static struct entry *add_entry(struct writing *w, struct str name, enum entry_kind kind)
@@ -190,7 +193,8 @@ static void make_chapter(void *ctx, size_t i, size_t worker)
     struct entry *e = &w->entries.v[w->chapters.v[i]];
     struct buf *document = &w->b->workers[worker].document;
 
-    xhtml_chapter(document, &w->b->book, w->v, e->position, e->part, &e->diags);
+    e->facts.arena = &w->b->workers[worker].arena;
+    xhtml_chapter(document, &w->b->book, w->v, e->position, e->part, &e->facts, &e->diags);
     e->size = document->n;
     e->crc = deflate_crc(0, buf_str(document));
     deflate_add(w->b->workers[worker].deflater, &e->data, buf_str(document));
@@ -270,6 +274,15 @@ static bool feed_open(void *ctx, size_t i, struct zip_entry *ret, int *ret_error
     return true;
 }
 
+static void feed_fail(void *ctx, size_t i)
+{
+    struct writing *w = ctx;
+    const struct asset *a = &w->b->book.assets.v[w->entries.v[i].asset];
+
+    if (!a->is_spooled)
+        w->lost = a;
+}
+
 /* A picture that changed under way may be half of one state and half of the other. */
 static bool feed_is_sound(void *ctx, size_t i, int *ret_error)
 {
@@ -304,7 +317,7 @@ enum { WINDOW = 64 };
 static bool copy_out(struct writing *w, struct fs_out *out, const char **ret_fault)
 {
     const struct zip_feed feed = {w,         w->entries.n,  feed_name, feed_is_stored,
-                                  feed_open, feed_is_sound, feed_close};
+                                  feed_open, feed_is_sound, feed_fail, feed_close};
     bool done;
 
     w->chapter_number = arena_array(&w->v->arena, size_t, w->entries.n);
@@ -329,6 +342,7 @@ static void writing_done(struct writing *w)
         buf_done(&w->entries.v[i].data);
         if (w->entries.v[i].fd >= 0)
             close(w->entries.v[i].fd);
+        facts_done(&w->entries.v[i].facts);
         diag_list_join(&w->b->diags, &w->entries.v[i].diags);
     }
     vec_done(&w->entries);
@@ -393,6 +407,44 @@ static void tell_size(struct build *b, const struct volume *v, uint64_t bytes)
                  (double)b->options->max_size / 1e6);
 }
 
+/* Chapters were checked as they were made, pictures as they were read. */
+static bool known_entry(void *ctx, struct str path, const struct facts **ret_facts)
+{
+    struct writing *w = ctx;
+    struct table_entry *found = table_get(&w->by_name, path);
+    const struct entry *e = found ? &w->entries.v[found->num] : NULL;
+
+    if (!e || (e->kind != ENTRY_CHAPTER && e->kind != ENTRY_FILE))
+        return false;
+    *ret_facts = e->kind == ENTRY_CHAPTER ? &e->facts : NULL;
+    return true;
+}
+
+static bool validate(struct writing *w, struct fs_out *out)
+{
+    const struct check_options how = {.known = known_entry, .known_ctx = w};
+    bool good;
+    int error;
+    struct str bytes;
+
+    if (!fs_out_map(out, &bytes, &error))
+        return fail(w->b, w->v->path, strerror(error));
+    for (size_t i = 0; i < w->entries.n; i++)
+        table_put(&w->by_name, w->entries.v[i].name, NULL)->num = i;
+    good = verdict_of(bytes, w->v->path, &how, &w->b->diags);
+    table_done(&w->by_name);
+    return good;
+}
+
+/* False: the book in OUT must not be kept; the messages say why. */
+static bool is_good(struct writing *w, struct fs_out *out)
+{
+    const struct diag_list *diags = &w->b->diags;
+    const struct diag_options *how = &w->b->how;
+
+    return !diag_has_error(diags, how) && validate(w, out) && !diag_has_error(diags, how);
+}
+
 static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)
 {
     struct writing w = {.b = b, .v = v};
@@ -418,6 +470,9 @@ static bool write_volume(struct build *b, struct volume *v, const struct timespe
             diag_add(&b->diags, DIAG_PICTURE_LOST, (struct diag_pos){w.lost->file, 0, 0}, fault);
         else
             fail(b, v->path, fault);
+    } else if (!is_good(&w, out)) {
+        fs_out_abort(out);
+        done = false;
     } else if (since_output(b, v->path, out)) {
         fs_out_abort(out);
         tell(&w, bytes, true, start);

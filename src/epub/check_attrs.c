@@ -40,6 +40,8 @@ static bool has_attr(const struct xml_node *n, const struct attr_spec *s)
 static void check_required(struct check *c, const struct xml_doc *d, const struct xml_node *n,
                            const struct attr_group *g)
 {
+    if (!g->requires)
+        return;
     for (size_t i = 0; i < g->v.n; i++)
         if (g->v.v[i].required && !has_attr(n, &g->v.v[i]))
             report_text(c, M_RSC_005, xml_where(d, n), "element '%.*s' lacks the attribute '%.*s'",

@@ -266,6 +266,7 @@ static void add_attr(struct attr_group *to, struct str word)
     spec.name = colon == STR_NPOS ? key : str_skip(key, colon + 1);
     word = str_skip(word, n);
     spec.required = word.n && word.p[0] == '!';
+    to->requires |= spec.required;
     word = str_skip(word, spec.required);
     if (word.n > 1)
         spec.type = str_skip(word, 1);
@@ -285,6 +286,7 @@ static void compile_attrs(struct grammar *g, struct attr_group *to, const char *
         } else if (word.p[0] == '@') {
             struct table_entry *e = table_get(&g->group_names, str_skip(word, 1));
             assert(e);
+            to->requires |= ((const struct attr_group *)e->ptr)->requires;
             *vec_push(&to->groups) = e->ptr; /* NOLINT(bugprone-sizeof-expression): of pointers */
         } else {
             add_attr(to, word);

@@ -60,7 +60,7 @@ void check_item(struct check *c, size_t index)
             report_at(c, M_RSC_004, WHERE(i->path), STR_ARG(i->path));
         return;
     }
-    if (!is_checked(i, c->version))
+    if (!is_checked(i, c->version) || check_known_item(c, i))
         return;
     struct arena arena = {0};
     if (file_load(c, &arena, i->path, &bytes))

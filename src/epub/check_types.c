@@ -168,14 +168,15 @@ static bool each(struct str s, bool (*test)(struct str), bool some)
 
 static bool in_list(struct str list, struct str value, bool fold)
 {
-    struct str part;
+    for (size_t start = 1, i = 1; i < list.n; i++) {
+        struct str part = {list.p + start, i - start};
 
-    list = str_chop(str_skip(list, 1), 1);
-    if (list.n && list.p[list.n - 1] == '|' && !value.n)
-        return true;
-    while (str_split(&list, '|', &part))
-        if (fold ? str_eq_fold(part, value) : str_eq(part, value))
+        if (list.p[i] != '|' && list.p[i] != ')')
+            continue;
+        if (part.n == value.n && (fold ? str_eq_fold(part, value) : str_eq(part, value)))
             return true;
+        start = i + 1;
+    }
     return false;
 }
 

@@ -173,6 +173,26 @@ static const char *host_fault(struct str host)
     return host.p[0] == '.' || str_find(host, STR(".."), 0) != STR_NPOS ? "illegal host" : NULL;
 }
 
+/* Bytes that must be percent-encoded wherever they stand. */
+static bool is_illegal(unsigned char ch)
+{
+    switch (ch) {
+    case '<':
+    case '>':
+    case '"':
+    case '{':
+    case '}':
+    case '|':
+    case '\\':
+    case '^':
+    case '`':
+    case 0x7F:
+        return true;
+    default:
+        return ch <= ' ';
+    }
+}
+
 /* What the URL Standard calls a validation error, or NULL. */
 static const char *fault_of(struct str s)
 {
@@ -188,7 +208,7 @@ static const char *fault_of(struct str s)
         unsigned char ch = (unsigned char)s.p[i];
         if (ch == '%' && (i + 2 >= s.n || !is_ascii_hex(s.p[i + 1]) || !is_ascii_hex(s.p[i + 2])))
             return "bad percent escape";
-        if (ch <= ' ' || ch == 0x7F || strchr("<>\"{}|\\^`", ch))
+        if (is_illegal(ch))
             return "illegal character";
         if (ch == '[' || ch == ']')
             if (!special || i >= host_end)

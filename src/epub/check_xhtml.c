@@ -41,7 +41,7 @@ static void check_grammar(struct content *k)
     check_html_in_svg(k, g);
 }
 
-static void check_properties(struct content *k)
+void check_content_properties(struct content *k)
 {
     struct check *c = k->c;
     struct where at = WHERE(k->d->path);
@@ -79,7 +79,7 @@ static void check_document(struct content *k)
         check_semantics(k);
         if (k->is_nav)
             check_nav(k);
-        check_properties(k);
+        check_content_properties(k);
         if (k->item->overlay.p && (c->has_active_class || c->has_playback_class) && !k->has_style)
             report_at(c, M_CSS_030, WHERE(k->d->path));
     }

@@ -39,12 +39,11 @@ static bool in_media(const struct xml_node *n, enum ref_kind kind)
            xml_is(n->parent, NS_XHTML, kind == REF_AUDIO ? "audio" : "video");
 }
 
-static void add(struct refs *r, const struct xml_node *n, struct str text, enum ref_kind kind,
-                bool has_fallback)
+static void add_at(struct refs *r, struct where at, struct str text, enum ref_kind kind,
+                   bool has_fallback)
 {
     struct content *k = r->k;
     struct check *c = k->c;
-    struct where at = xml_where(k->d, n);
     struct url u;
 
     if (!text.p || !url_resolve(c, r->base, trim(text), at, &u))
@@ -65,10 +64,15 @@ static void add(struct refs *r, const struct xml_node *n, struct str text, enum 
     add_ref(c, ref);
 }
 
-static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str href)
+static void add(struct refs *r, const struct xml_node *n, struct str text, enum ref_kind kind,
+                bool has_fallback)
+{
+    add_at(r, xml_where(r->k->d, n), text, kind, has_fallback);
+}
+
+static void add_hyperlink_at(struct refs *r, struct where at, struct str href)
 {
     struct check *c = r->k->c;
-    struct where at = xml_where(r->k->d, n);
     struct url u;
 
     href = trim(href);
@@ -86,6 +90,11 @@ static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str h
         return;
     }
     add_ref(c, make_ref(&u, REF_HYPERLINK, href, at));
+}
+
+static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str href)
+{
+    add_hyperlink_at(r, xml_where(r->k->d, n), href);
 }
 
 /* The candidates of a srcset. */
@@ -386,4 +395,22 @@ void check_content_refs(struct content *k)
         note_properties(k, n);
         check_type(k, n);
     }
+}
+
+/* References that need no more than the element's name to be understood. */
+void check_known_ref(struct content *k, const struct fact_ref *ref)
+{
+    struct refs r = {.k = k, .base = k->d->path};
+    struct where at = {k->d->path, ref->line, 0};
+
+    if (str_eq(ref->element, STR("a")))
+        add_hyperlink_at(&r, at, ref->url);
+    else if (str_eq(ref->element, STR("img")) || str_eq(ref->element, STR("image")))
+        add_at(&r, at, ref->url, REF_IMAGE, false);
+    else if (str_eq(ref->element, STR("link")))
+        add_at(&r, at, ref->url, REF_STYLESHEET, false);
+    else if (str_eq(ref->element, STR("use")))
+        add_at(&r, at, ref->url, REF_SYMBOL, false);
+    else
+        add_at(&r, at, ref->url, REF_GENERIC, false);
 }

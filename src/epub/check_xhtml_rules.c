@@ -19,19 +19,19 @@ static void fault(struct content *k, const struct xml_node *n, const char *text)
 
 /* ELEMENT must not be in one of ANCESTORS. */
 static const struct {
-    const char *element, *ancestors;
+    struct str element, ancestors;
 } exclusions[] = {
-    {"audio", "audio video"},
-    {"video", "audio video"},
-    {"address", "address"},
-    {"header", "address header footer"},
-    {"footer", "address header footer"},
-    {"form", "form"},
-    {"progress", "progress"},
-    {"meter", "meter"},
-    {"dfn", "dfn"},
-    {"table", "caption"},
-    {"label", "label"},
+    {STR_INIT("audio"), STR_INIT("audio video")},
+    {STR_INIT("video"), STR_INIT("audio video")},
+    {STR_INIT("address"), STR_INIT("address")},
+    {STR_INIT("header"), STR_INIT("address header footer")},
+    {STR_INIT("footer"), STR_INIT("address header footer")},
+    {STR_INIT("form"), STR_INIT("form")},
+    {STR_INIT("progress"), STR_INIT("progress")},
+    {STR_INIT("meter"), STR_INIT("meter")},
+    {STR_INIT("dfn"), STR_INIT("dfn")},
+    {STR_INIT("table"), STR_INIT("caption")},
+    {STR_INIT("label"), STR_INIT("label")},
 };
 
 static bool has_ancestor(const struct xml_node *n, struct str names)
@@ -47,9 +47,10 @@ static bool has_ancestor(const struct xml_node *n, struct str names)
 
 static bool is_interactive(const struct xml_node *n)
 {
-    static const char *const always = "(a|button|details|embed|iframe|label|menu|select|textarea)";
+    static const struct str always =
+        STR_INIT("(a|button|details|embed|iframe|label|menu|select|textarea)");
 
-    if (type_accepts(str_of(always), n->name, false))
+    if (type_accepts(always, n->name, false))
         return true;
     if (xml_is(n, NS_XHTML, "audio") || xml_is(n, NS_XHTML, "video"))
         return xml_value(n, "controls").p;
@@ -63,8 +64,7 @@ static void check_nesting(struct content *k, const struct xml_node *n)
     if (is_interactive(n) && has_ancestor(n, STR("a button")))
         fault(k, n, "must not be inside a link or button");
     for (size_t i = 0; i < sizeof exclusions / sizeof *exclusions; i++)
-        if (str_eq(n->name, str_of(exclusions[i].element)) &&
-            has_ancestor(n, str_of(exclusions[i].ancestors)))
+        if (str_eq(n->name, exclusions[i].element) && has_ancestor(n, exclusions[i].ancestors))
             fault(k, n, "must not be nested like this");
     if (xml_is(n, NS_XHTML, "area") && !has_ancestor(n, STR("map")))
         fault(k, n, "must be inside a map");

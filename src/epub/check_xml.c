@@ -7,6 +7,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "epub/check_doctype.h"
 
 enum { NODES_MAX = 5000000 };
@@ -214,6 +215,10 @@ static xmlEntityPtr on_get_parameter_entity(void *ctx, const xmlChar *name)
 static void on_error(void *ctx, xmlErrorPtr error)
 {
     struct builder *b = ((xmlParserCtxtPtr)ctx)->_private;
+
+    if (!b || error->code == XML_ERR_NO_MEMORY) /* no fault of the document */
+        alloc_die();
+
     bool fatal = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
 
     if (error->level == XML_ERR_WARNING && error->code != XML_WAR_UNDECLARED_ENTITY)
@@ -268,7 +273,7 @@ bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind 
     }
     b.ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
     if (!b.ctxt)
-        return false;
+        alloc_die();
     set_handlers(&b, &sax);
     *b.ctxt->sax = sax;
     b.ctxt->_private = &b;

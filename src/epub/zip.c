@@ -100,8 +100,10 @@ static zip_int64_t entry_read(struct entry_source *s, void *data, size_t n)
         n = (size_t)(s->entry.packed - s->at);
     if (n == 0)
         return 0;
-    if (!copy_stream(s, data, n, &error))
+    if (!copy_stream(s, data, n, &error)) {
+        s->w->feed->fail(s->w->feed->ctx, s->index);
         return fail(s->w, error);
+    }
     s->at += n;
     if (s->at == s->entry.packed && !s->w->feed->is_sound(s->w->feed->ctx, s->index, &error))
         return fail(s->w, error);

@@ -2,15 +2,21 @@
 /* Reads ZIP directories byte by byte and entries through libzip. */
 #include "epub/zipread.h"
 
+#include <errno.h>
 #include <string.h>
 #include <zip.h>
+
+#include "base/alloc.h"
 
 enum {
     LOCAL_SIZE = 30,
     CENTRAL_SIZE = 46,
     END_SIZE = 22,
+    END64_SIZE = 56,
+    LOCATOR_SIZE = 20,
+    EXTRA_ZIP64 = 1,
     COMMENT_MAX = 65535,
-    ENTRIES_MAX = 200000
+    ENTRIES_MAX = 4000000
 };
 
 static uint16_t u16(const char *p)
@@ -22,6 +28,11 @@ static uint16_t u16(const char *p)
 static uint32_t u32(const char *p)
 {
     return u16(p) | (uint32_t)u16(p + 2) << 16;
+}
+
+static uint64_t u64(const char *p)
+{
+    return u32(p) | (uint64_t)u32(p + 4) << 32;
 }
 
 /* Offset of the end of central directory record, or STR_NPOS. */
@@ -36,20 +47,57 @@ static size_t find_end(struct str b)
     return STR_NPOS;
 }
 
+struct directory {
+    uint64_t count, at;
+};
+
+/* Where the directory starts and how much it holds. What does not fit into the record at END is
+ * in the one of ZIP64, which a locator in front of END leads to (APPNOTE 4.3.14). */
+static bool find_directory(struct str b, size_t end, struct directory *ret)
+{
+    *ret = (struct directory){u16(b.p + end + 10), u32(b.p + end + 16)};
+    if (ret->count != 0xFFFF && ret->at != 0xFFFFFFFF)
+        return true;
+    if (end < LOCATOR_SIZE || memcmp(b.p + end - LOCATOR_SIZE, "PK\6\7", 4) != 0)
+        return true;
+    uint64_t at = u64(b.p + end - LOCATOR_SIZE + 8);
+    if (at > end || end - at < END64_SIZE || memcmp(b.p + at, "PK\6\6", 4) != 0)
+        return false;
+    *ret = (struct directory){u64(b.p + at + 32), u64(b.p + at + 48)};
+    return true;
+}
+
+/* Sizes and offset that were too large for E's header, in the order of APPNOTE 4.5.3. */
+static void read_zip64(struct zip_entry *e, struct str extra)
+{
+    uint64_t *const fields[] = {&e->size, &e->packed, &e->offset};
+
+    while (extra.n >= 4 && u16(extra.p) != EXTRA_ZIP64)
+        extra = str_skip(extra, 4 + (size_t)u16(extra.p + 2));
+    if (extra.n < 4)
+        return;
+    extra = str_sub(extra, 4, u16(extra.p + 2));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (*fields[i] != 0xFFFFFFFF || extra.n < 8)
+            continue;
+        *fields[i] = u64(extra.p);
+        extra = str_skip(extra, 8);
+    }
+}
+
 static bool read_directory(struct zipread *z, struct arena *a, size_t end)
 {
     struct str b = z->bytes;
-    size_t count = u16(b.p + end + 10);
-    size_t at = u32(b.p + end + 16);
+    struct directory d;
 
-    if (count > ENTRIES_MAX)
+    if (!find_directory(b, end, &d) || d.count > ENTRIES_MAX || d.count > b.n / CENTRAL_SIZE)
         return false;
-    z->v = arena_array(a, struct zip_entry, count + 1);
-    for (size_t i = 0; i < count; i++) {
+    z->v = arena_array(a, struct zip_entry, (size_t)d.count + 1);
+    for (size_t i = 0, at = (size_t)d.at; i < d.count; i++) {
         if (at > end || end - at < CENTRAL_SIZE || memcmp(b.p + at, "PK\1\2", 4) != 0)
             return false;
         const char *p = b.p + at;
-        size_t name = u16(p + 28), rest = (size_t)u16(p + 30) + u16(p + 32);
+        size_t name = u16(p + 28), extra = u16(p + 30), rest = extra + u16(p + 32);
         if (end - at - CENTRAL_SIZE < name + rest)
             return false;
         z->v[i] = (struct zip_entry){
@@ -62,10 +110,20 @@ static bool read_directory(struct zipread *z, struct arena *a, size_t end)
             .index = i,
             .is_dir = name > 0 && p[CENTRAL_SIZE + name - 1] == '/',
         };
+        read_zip64(&z->v[i], (struct str){p + CENTRAL_SIZE + name, extra});
         z->n = i + 1;
         at += CENTRAL_SIZE + name + rest;
     }
     return true;
+}
+
+/* Memory that ran out says nothing of the file. libzip's own errors do not always tell; errno,
+ * 0 before its calls, does. */
+static bool fail(void)
+{
+    if (errno == ENOMEM)
+        alloc_die();
+    return false;
 }
 
 enum zipread_error zipread_open(struct zipread *z, struct arena *a, struct str bytes)
@@ -79,6 +137,7 @@ enum zipread_error zipread_open(struct zipread *z, struct arena *a, struct str b
     if (!read_directory(z, a, end))
         return ZIPREAD_DAMAGED;
     zip_error_t error;
+    errno = 0;
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
     z->handle = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
@@ -86,7 +145,7 @@ enum zipread_error zipread_open(struct zipread *z, struct arena *a, struct str b
         zip_source_free(source);
     zip_error_fini(&error);
     if (!z->handle)
-        return ZIPREAD_DAMAGED;
+        return fail(), ZIPREAD_DAMAGED;
     return zip_get_num_entries(z->handle, 0) == (zip_int64_t)z->n ? ZIPREAD_OK : ZIPREAD_DAMAGED;
 }
 
@@ -104,12 +163,13 @@ bool zipread_entry(struct zipread *z, struct arena *a, size_t index, uint64_t li
 
     if (e->size > limit || (e->flags & 1) || e->is_dir)
         return false;
+    errno = 0;
     zip_file_t *f = zip_fopen_index(z->handle, e->index, 0);
     if (!f)
-        return false;
+        return fail();
     /* The claimed size is believed only as far as the packed bytes can yield it: deflate
      * expands at most 1032 times. */
-    uint64_t room = e->packed * 1032 + 64;
+    uint64_t room = e->packed < UINT64_MAX / 1033 - 64 ? e->packed * 1032 + 64 : 0;
     size_t size = (size_t)(e->size < room ? e->size : room);
     char *p = arena_alloc(a, size + 1);
     size_t n = 0;
@@ -126,7 +186,7 @@ bool zipread_entry(struct zipread *z, struct arena *a, size_t index, uint64_t li
     p[n] = 0;
     if (ok)
         *ret_bytes = (struct str){p, n};
-    return ok;
+    return ok || fail();
 }
 
 bool zipread_first(struct str b, struct zip_first *ret_first)

@@ -152,11 +152,21 @@ static bool wants_file(const struct walk *w, struct str file, struct str name, b
     return !site_has(w->site, QUIRK_PRIVATE_FILES) || name.p[0] != '_';
 }
 
-/* Whether the link *PATH leads to a file below ROOT, and to which. Paths without links are real as
- * they are: the folders walked through are. */
-static bool leads_below(struct walk *w, struct str *path, struct str root)
+static void tell_unread(struct walk *w, struct str shown, int error)
 {
-    return fs_real(w->a, path->p, path) && fs_is_below(*path, root);
+    diag_add(w->diags, fs_is_system_fault(error) ? DIAG_READ_FAILED : DIAG_READ_SKIPPED,
+             (struct diag_pos){shown, 0, 0}, strerror(error));
+}
+
+/* The post at PATH, unless that is a link that leads to nothing or out of ROOT. Paths without links
+ * are real as they are: the folders walked through are. */
+static void add_found(struct walk *w, struct str shown, struct str path, bool is_link,
+                      struct str root)
+{
+    if (is_link && !fs_real(w->a, path.p, &path))
+        tell_unread(w, shown, errno);
+    else if (!is_link || fs_is_below(path, root))
+        add_post(w, shown, path, root);
 }
 
 static void walk_dir(struct walk *w, struct str shown, struct str dir, struct str root, int depth)
@@ -167,8 +177,10 @@ static void walk_dir(struct walk *w, struct str shown, struct str dir, struct st
     bool bundle;
 
     if (depth == 0 || !fs_list(w->a, dir.p, &v, &n, &error)) {
-        diag_add(w->diags, DIAG_READ_SKIPPED, (struct diag_pos){shown, 0, 0},
-                 depth == 0 ? "too deep" : strerror(error));
+        if (depth == 0)
+            diag_add(w->diags, DIAG_READ_SKIPPED, (struct diag_pos){shown, 0, 0}, "too deep");
+        else
+            tell_unread(w, shown, error);
         return;
     }
     bundle = is_bundle(w, v, n);
@@ -177,9 +189,8 @@ static void walk_dir(struct walk *w, struct str shown, struct str dir, struct st
 
         if (v[i].is_dir && !v[i].is_link && !is_foreign_dir(w, v[i].name) && !is_excluded(w, path))
             walk_dir(w, name, path, root, depth - 1);
-        else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle) &&
-                 (!v[i].is_link || leads_below(w, &path, root)))
-            add_post(w, name, path, root);
+        else if (!v[i].is_dir && wants_file(w, path, v[i].name, bundle))
+            add_found(w, name, path, v[i].is_link, root);
     }
 }
 

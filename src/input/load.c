@@ -10,7 +10,7 @@
 #include "input/mojibake.h"
 #include "input/title.h"
 
-enum { POST_BYTES_MAX = 1 << 30 };
+enum { POST_BYTES_MAX = 1 << 25 };
 
 /* The name that tells a post: of "x/index.md" it is "x". */
 static struct str telling_name(const struct post *p)
@@ -75,7 +75,8 @@ void load_post(struct post *p, const struct site *site, bool repairs, struct are
 
     if (!fs_read(a, p->file.p, POST_BYTES_MAX, &bytes, &error)) {
         p->is_unreadable = true;
-        diag_add(diags, DIAG_READ_SKIPPED, (struct diag_pos){p->path, 0, 0}, strerror(error));
+        diag_add(diags, fs_is_system_fault(error) ? DIAG_READ_FAILED : DIAG_READ_SKIPPED,
+                 (struct diag_pos){p->path, 0, 0}, strerror(error));
         return;
     }
     p->text = mojibake_mend(a, load_text(a, bytes, p->path, diags), repairs, p->path, diags);

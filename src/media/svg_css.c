@@ -49,6 +49,8 @@ bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id)
 static bool is_suspect(struct str css)
 {
     static const struct str words[] = {STR_INIT("\\"),
+                                       STR_INIT("<"),
+                                       STR_INIT("/*"),
                                        STR_INIT("{"),
                                        STR_INIT("}"),
                                        STR_INIT("://"),
@@ -107,15 +109,46 @@ bool svg_value(struct buf *out, struct svg_ids *ids, struct str value)
     return true;
 }
 
+/* CSS without its comments, in the arena. */
+static struct str without_comments(struct arena *arena, struct str css)
+{
+    struct buf out = {0};
+    struct str kept;
+
+    for (size_t at = 0; at < css.n;) {
+        size_t start = str_find(css, STR("/*"), at), end;
+
+        start = start == STR_NPOS ? css.n : start;
+        buf_add(&out, str_sub(css, at, start - at));
+        end = start < css.n ? str_find(css, STR("*/"), start + 2) : STR_NPOS;
+        at = end == STR_NPOS ? css.n : end + 2;
+    }
+    kept = arena_str(arena, buf_str(&out));
+    buf_done(&out);
+    return kept;
+}
+
+/* "name: value"; what a ';' within a value leaves behind is none. */
+static bool is_declaration(struct str s)
+{
+    struct str name = str_trim(str_sub(s, 0, str_find_byte(s, ':', 0)));
+    size_t i = 0;
+
+    while (i < name.n && (is_ascii_alnum(name.p[i]) || name.p[i] == '-' || name.p[i] == '_'))
+        i++;
+    return name.n > 0 && name.n < s.n && i == name.n;
+}
+
 void svg_declarations(struct buf *out, struct svg_ids *ids, struct str css)
 {
     struct str declaration;
 
+    css = without_comments(ids->arena, css);
     while (str_split(&css, ';', &declaration)) {
         size_t before = out->n;
 
         declaration = str_trim(declaration);
-        if (!declaration.n || is_suspect(declaration))
+        if (!is_declaration(declaration) || is_suspect(declaration))
             continue;
         if (before && out->p[before - 1] != '{')
             buf_byte(out, ';');
@@ -142,25 +175,6 @@ static void add_selector(struct buf *out, struct svg_ids *ids, struct str select
         buf_add(out, svg_id(ids, str_sub(selector, at + 1, end - at - 1)));
         at = end;
     }
-}
-
-/* CSS without its comments, in the arena. */
-static struct str without_comments(struct arena *arena, struct str css)
-{
-    struct buf out = {0};
-    struct str kept;
-
-    for (size_t at = 0; at < css.n;) {
-        size_t start = str_find(css, STR("/*"), at), end;
-
-        start = start == STR_NPOS ? css.n : start;
-        buf_add(&out, str_sub(css, at, start - at));
-        end = start < css.n ? str_find(css, STR("*/"), start + 2) : STR_NPOS;
-        at = end == STR_NPOS ? css.n : end + 2;
-    }
-    kept = arena_str(arena, buf_str(&out));
-    buf_done(&out);
-    return kept;
 }
 
 /* The end of the block whose '{' stands at AT: the offset of its '}', or the text's end. */

@@ -19,6 +19,7 @@ struct state {
     const struct table *files;
     struct table ids;
     VEC(struct check_fault) fragments; /* text: the fragment */
+    struct facts *facts;               /* or NULL */
     check_fault_vec *faults;
 };
 
@@ -39,7 +40,7 @@ static void on_error(void *ctx, xmlErrorPtr e)
 {
     struct state *s = ((xmlParserCtxtPtr)ctx)->_private;
 
-    if (!s) /* the parser is not made yet: memory is out */
+    if (!s || e->code == XML_ERR_NO_MEMORY) /* without S the parser is not made yet */
         alloc_die();
     if (e->level >= XML_ERR_ERROR)
         add_fault(s, here(s), str_of(e->message));
@@ -49,9 +50,12 @@ static void note_id(struct state *s, struct str id)
 {
     bool is_new;
 
-    table_put(&s->ids, arena_str(s->a, id), &is_new);
+    id = arena_str(s->facts ? s->facts->arena : s->a, id);
+    table_put(&s->ids, id, &is_new);
     if (!is_new)
         add_fault(s, here(s), STR("id used twice"));
+    else if (s->facts)
+        *vec_push(&s->facts->ids) = id;
 }
 
 /* The file of the book that URL leads to; STR_NONE: it leads out of the book. */
@@ -77,6 +81,20 @@ static void note_url(struct state *s, struct str url)
         add_fault(s, here(s), arena_printf(s->a, "'%.*s' is not in the book", STR_ARG(url)));
 }
 
+static void note_ref(struct state *s, const xmlChar *element, struct str url)
+{
+    struct facts *f = s->facts;
+
+    *vec_push(&f->refs) =
+        (struct fact_ref){arena_str(f->arena, str_of((const char *)element)),
+                          arena_str(f->arena, url), (unsigned)xmlSAX2GetLineNumber(s->parser)};
+}
+
+static bool is_name(const xmlChar *name, const char *wanted)
+{
+    return strcmp((const char *)name, wanted) == 0;
+}
+
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **v)
@@ -90,13 +108,20 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     (void)defaulted_count;
     if (!nesting_open(&s->nesting, (const char *)name, (const char *)uri, &outer))
         add_fault(s, here(s), arena_printf(s->a, "%s may not stand in %s here", name, outer));
+    if (s->facts) {
+        s->facts->has_math |= is_name(name, "math");
+        s->facts->has_svg |= is_name(name, "svg");
+    }
     for (int i = 0; i < attribute_count; i++, v += 5) {
         struct str value = {(const char *)v[3], (size_t)(v[4] - v[3])};
 
-        if (strcmp((const char *)v[0], "id") == 0)
+        if (is_name(v[0], "id")) {
             note_id(s, value);
-        else if (strcmp((const char *)v[0], "href") == 0 || strcmp((const char *)v[0], "src") == 0)
+        } else if (is_name(v[0], "href") || is_name(v[0], "src")) {
             note_url(s, value);
+            if (s->facts)
+                note_ref(s, name, value);
+        }
     }
 }
 
@@ -139,21 +164,25 @@ static xmlParserCtxtPtr parser_new(xmlSAXHandler *sax, struct state *s)
     if (!parser)
         alloc_die();
     parser->_private = s;
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT);
     return parser;
 }
 
 bool check_document(struct arena *a, struct str document, const struct table *files,
-                    check_fault_vec *faults)
+                    struct facts *facts, check_fault_vec *faults)
 {
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                          .startElementNs = on_start,
                          .endElementNs = on_end,
                          .characters = on_text,
                          .serror = (xmlStructuredErrorFunc)on_error};
-    struct state s = {.a = a, .files = files, .faults = faults};
+    struct state s = {.a = a, .files = files, .facts = facts, .faults = faults};
     bool is_whole;
 
+    if (facts) {
+        facts_done(facts);
+        *facts = (struct facts){.arena = facts->arena};
+    }
     faults->n = 0;
     if (document.n > INT_MAX)
         return true;

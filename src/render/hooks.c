@@ -136,6 +136,28 @@ static bool start_picture(struct job *j, struct html_tag *tag)
     return false;
 }
 
+/* A picture in a drawing is a slot as a whole: nothing stays of one that is not to be had. */
+static bool start_drawn_picture(struct job *j, struct html_tag *tag)
+{
+    struct picture p = {.is_decoration = true, .is_drawn = true};
+    struct buf attributes = {0};
+
+    for (size_t i = 0; i < tag->n; i++) {
+        if (!str_eq(tag->v[i].name, STR("href")) && !str_eq(tag->v[i].name, STR("xlink:href")))
+            continue;
+        if (p.source.n == 0)
+            p.source = str_trim(tag->v[i].value);
+        tag->v[i].name = STR("");
+    }
+    fix_id(j, tag);
+    html_attributes(j->html, &attributes, tag, EL_SVG_IMAGE);
+    p.attributes = arena_str(j->c->arena, buf_str(&attributes));
+    buf_done(&attributes);
+    if (p.source.n)
+        picture_add(j, &p);
+    return false;
+}
+
 static const char *embed_kind(enum element el)
 {
     return el == EL_VIDEO ? "Video" : el == EL_AUDIO ? "Audio" : "Page";
@@ -278,6 +300,8 @@ bool hook_start(void *ctx, struct html_tag *tag)
         return start_link(j, tag);
     case EL_IMG:
         return start_picture(j, tag);
+    case EL_SVG_IMAGE:
+        return start_drawn_picture(j, tag);
     case EL_IFRAME:
     case EL_VIDEO:
     case EL_AUDIO:

@@ -42,12 +42,26 @@ static void fill_missing(struct assembly *s, const struct ref *r)
     buf_addz(s->out, "</span>");
 }
 
+static void fill_drawn(struct assembly *s, const struct ref *r, const struct asset *a)
+{
+    buf_addz(s->out, "<image");
+    buf_add(s->out, r->attributes);
+    buf_addz(s->out, " xlink:href=\"");
+    buf_xml(s->out, a->href);
+    buf_addz(s->out, "\"/>");
+}
+
 static void fill_picture(struct assembly *s, const struct ref *r)
 {
     const struct asset *a = r->kind == REF_TARGET_PICTURE ? &s->book->assets.v[r->asset] : NULL;
 
     if (!a || !a->is_usable) {
-        fill_missing(s, r);
+        if (!r->is_drawn)
+            fill_missing(s, r);
+        return;
+    }
+    if (r->is_drawn) {
+        fill_drawn(s, r, a);
         return;
     }
     buf_addz(s->out, "<img src=\"");
@@ -362,13 +376,13 @@ static bool degrade_all(struct assembly *s, struct str why)
 
 /* Degrades the blocks at fault and assembles the document again, until it is right. Each round is
  * linear in its length, and there are few. */
-static void check_and_degrade(struct assembly *s)
+static void check_and_degrade(struct assembly *s, struct facts *facts)
 {
     const struct table *files = s->v->files.n ? &s->v->files : NULL;
     check_fault_vec faults = {0};
 
     for (unsigned round = 1;; round++) {
-        bool is_whole = check_document(&s->scratch, buf_str(s->out), files, &faults);
+        bool is_whole = check_document(&s->scratch, buf_str(s->out), files, facts, &faults);
         struct str *why;
 
         if (faults.n == 0)
@@ -386,7 +400,7 @@ static void check_and_degrade(struct assembly *s)
 }
 
 void xhtml_chapter(struct buf *out, const struct book *book, const struct volume *v,
-                   size_t position, size_t part, struct diag_list *diags)
+                   size_t position, size_t part, struct facts *facts, struct diag_list *diags)
 {
     size_t post = v->posts[position];
     struct assembly s = {.book = book,
@@ -400,7 +414,7 @@ void xhtml_chapter(struct buf *out, const struct book *book, const struct volume
     s.mark_at = arena_array(&s.scratch, size_t, s.c->marks.n);
     s.is_degraded = arena_array(&s.scratch, bool, s.c->marks.n);
     assemble(&s);
-    check_and_degrade(&s);
+    check_and_degrade(&s, facts);
     table_done(&s.link_notes);
     arena_done(&s.scratch);
 }

@@ -14,6 +14,7 @@ cmark-gfm.*\.h        ^(src/render/(cmark|walk|tree|markdown[a-z_]*)\.c|include/
 libxml/.*\.h          ^src/(render/check[a-z_]*|epub/check[a-z_]*|media/svg[a-z_]*)\.c$
 zip\.h                ^src/epub/zip[a-z_]*\.c$
 libdeflate\.h         ^src/epub/deflate\.c$
+(linux/.*|sys/prctl|sys/syscall)\.h  ^src/base/confine\.c$
 cairo.*\.h            ^(src|include)/media/
 pango/.*\.h           ^(src|include)/media/
 fontconfig/.*\.h      ^(src|include)/media/

@@ -12,7 +12,7 @@ static bool is_sound_among(const struct table *files, const char *body, const ch
     check_fault_vec found = {0};
     struct str document =
         arena_printf(&a, "<html xmlns=\"http://www.w3.org/1999/xhtml\">%s</html>", body);
-    bool is_whole = check_document(&a, document, files, &found);
+    bool is_whole = check_document(&a, document, files, NULL, &found);
     struct str text = found.n ? found.v[0].text : STR("");
     bool is_expected = fault ? str_find(text, str_of(fault), 0) != STR_NPOS : found.n == 0;
 
@@ -139,6 +139,30 @@ static void test_files(void)
     table_done(&files);
 }
 
+/* With these the validator follows a chapter's references without reading it again. */
+static void test_facts(void)
+{
+    struct arena a = {0};
+    check_fault_vec faults = {0};
+    struct facts facts = {.arena = &a};
+
+    ok(check_document(&a,
+                      STR("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>\n<p id=\"one\">"
+                          "<a href=\"b.xhtml?x&amp;y\">l</a>\n<img src=\"p.png\" id=\"&#x74;wo\"/>"
+                          "</p><svg xmlns=\"http://www.w3.org/2000/svg\"/></body></html>"),
+                      NULL, &facts, &faults),
+       "a document with references");
+    ok(facts.ids.n == 2, "its ids");
+    is_str(facts.ids.v[1], "two", "an id by an entity");
+    ok(facts.refs.n == 2 && facts.refs.v[1].line == 3, "its references and their lines");
+    is_str(facts.refs.v[0].element, "a", "what refers");
+    is_str(facts.refs.v[0].url, "b.xhtml?x&y", "to what");
+    ok(facts.has_svg && !facts.has_math, "what the manifest has to declare");
+    vec_done(&faults);
+    facts_done(&facts);
+    arena_done(&a);
+}
+
 /* A chapter with a body of blocks, each of which begins on a line of the post. */
 struct fixture {
     struct book book;
@@ -182,7 +206,7 @@ static void fixture_done(struct fixture *f)
 static bool is_whole(struct arena *a, const struct buf *out)
 {
     check_fault_vec faults = {0};
-    bool is_fine = check_document(a, buf_str(out), NULL, &faults) && faults.n == 0;
+    bool is_fine = check_document(a, buf_str(out), NULL, NULL, &faults) && faults.n == 0;
 
     vec_done(&faults);
     return is_fine;
@@ -208,7 +232,7 @@ static void test_one_block(void)
     struct buf out = {0};
 
     fixture_init(&f, blocks, 3);
-    xhtml_chapter(&out, &f.book, &f.v, 0, 0, &diags);
+    xhtml_chapter(&out, &f.book, &f.v, 0, 0, NULL, &diags);
     ok(diags.n == 1 && is_reported(&diags, 0, 20), "the fault is told at the block's line");
     ok(has(&out, "<p class=\"plain\">bad bold"), "the block is shown as its text");
     ok(has(&out, "<p>before <i>it</i></p>") && has(&out, "<p>after</p>"),
@@ -228,7 +252,7 @@ static void test_several(void)
     struct buf out = {0};
 
     fixture_init(&f, blocks, 4);
-    xhtml_chapter(&out, &f.book, &f.v, 0, 0, &diags);
+    xhtml_chapter(&out, &f.book, &f.v, 0, 0, NULL, &diags);
     ok(diags.n == 3, "every fault is told: %zu", diags.n);
     ok(is_whole(&f.a, &out), "the document is sound in the end");
     ok(has(&out, "one") && has(&out, "two") && has(&out, "three") && has(&out, "four"),
@@ -255,7 +279,7 @@ static void test_many(void)
     for (size_t i = 0; i < MANY; i++)
         blocks[i] = kinds[i % 5];
     fixture_init(&f, blocks, MANY);
-    xhtml_chapter(&out, &f.book, &f.v, 0, 0, &diags);
+    xhtml_chapter(&out, &f.book, &f.v, 0, 0, NULL, &diags);
     ok(diags.n == MANY / 5 * 4, "every block at fault is told once: %zu", diags.n);
     for (size_t i = 1; i < MANY / 5 * 2; i++)
         is_in_order &= diags.v[i].at.line > diags.v[i - 1].at.line;
@@ -279,7 +303,7 @@ static void test_dead_href(void)
 
     fixture_init(&f, blocks, 2);
     table_put(&f.v.files, STR("tea.xhtml"), NULL);
-    xhtml_chapter(&out, &f.book, &f.v, 0, 0, &diags);
+    xhtml_chapter(&out, &f.book, &f.v, 0, 0, NULL, &diags);
     ok(diags.n == 1 && is_reported(&diags, 0, 20) && !has(&out, "gone.xhtml"),
        "a link to a file that is not in the volume is told and gone");
     table_done(&f.v.files);
@@ -307,7 +331,7 @@ static void test_slots(void)
         *vec_push(&f.chapter.slots) =
             (struct body_slot){.offset = end, .ref = (uint32_t)i, .is_close = true};
     }
-    xhtml_chapter(&out, &f.book, &f.v, 0, 0, &diags);
+    xhtml_chapter(&out, &f.book, &f.v, 0, 0, NULL, &diags);
     ok(diags.n == 1 && is_reported(&diags, 0, 10), "told once");
     ok(has(&out, "<p>good <a href=\"https://example.org/good\" class=\"out\">link</a></p>"),
        "the next block's link is its own");
@@ -325,6 +349,7 @@ int main(void)
     test_containers();
     test_vocabularies();
     test_files();
+    test_facts();
     test_one_block();
     test_several();
     test_many();

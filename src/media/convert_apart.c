@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* Decoders see the bytes of others in a confined child only. */
+#include "base/confine.h"
+#include "media/convert.h"
+
+enum { ANSWER_MAX = 1 << 28, FAULT_MAX = 200 };
+
+struct task {
+    struct str bytes;
+    const struct media_info *info;
+    const struct convert_wish *wish;
+    uint64_t max_bytes;
+};
+
+/* The answer: whether it went well; then the new bytes, if any, or the fault. */
+static void work(void *ctx, struct buf *answer)
+{
+    const struct task *t = ctx;
+    struct media_info info = *t->info;
+    const char *fault = "";
+    struct buf out = {0};
+    bool is_fine = t->max_bytes
+                       ? convert_to_size(&out, t->bytes, t->wish, t->max_bytes, &info, &fault)
+                       : convert_picture(&out, t->bytes, t->info, t->wish, &info, &fault);
+
+    buf_byte(answer, is_fine);
+    buf_add(answer, is_fine ? buf_str(&out) : str_of(fault));
+    buf_done(&out);
+}
+
+/* The child may have been taken over by what it read: what the answer is, its bytes must tell. */
+static bool take_picture(struct buf *out, struct str bytes, const struct media_info *info,
+                         struct media_info *ret_info)
+{
+    *ret_info = *info;
+    if (bytes.n == 0)
+        return true;
+    media_probe(bytes, bytes.n, ret_info);
+    buf_add(out, bytes);
+    return ret_info->type == MEDIA_PNG || ret_info->type == MEDIA_JPEG;
+}
+
+bool convert_apart(struct buf *out, struct str bytes, const struct media_info *info,
+                   const struct convert_wish *wish, uint64_t max_bytes, struct media_info *ret_info,
+                   struct arena *a, const char **ret_fault)
+{
+    struct task task = {bytes, info, wish, max_bytes};
+    struct buf answer = {0};
+    struct str rest;
+    bool is_fine = confine_run(work, &task, true, ANSWER_MAX, &answer, ret_fault);
+
+    buf_clear(out);
+    rest = str_skip(buf_str(&answer), 1);
+    if (is_fine && !(answer.n && answer.p[0])) {
+        *ret_fault = arena_str(a, str_sub(rest, 0, FAULT_MAX)).p;
+        is_fine = false;
+    } else if (is_fine && !take_picture(out, rest, info, ret_info)) {
+        *ret_fault = "its decoder went wrong";
+        buf_clear(out);
+        is_fine = false;
+    }
+    buf_done(&answer);
+    return is_fine;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* What a confined child may do, what it cannot, and how its end is told. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/confine.h"
+#include "tap.h"
+
+static void answer_ctx(void *ctx, struct buf *out)
+{
+    buf_addz(out, ctx);
+}
+
+static void answer_much(void *ctx, struct buf *out)
+{
+    size_t n = *(size_t *)ctx;
+
+    buf_reserve(out, n);
+    memset(out->p, 'x', n);
+    out->n = n;
+}
+
+static void crash(void *ctx, struct buf *out)
+{
+    (void)out;
+    (void)ctx;
+    (void)signal(SIGKILL, SIG_DFL);
+    (void)raise(SIGKILL);
+}
+
+static void leave(void *ctx, struct buf *out)
+{
+    (void)ctx;
+    (void)out;
+    _exit(0);
+}
+
+/* One byte a thing that must be refused: 'y' when it is. */
+static void try_all(void *ctx, struct buf *out)
+{
+    char *const words[] = {(char *)"true", NULL};
+    int ends[2];
+
+    (void)ctx;
+    buf_byte(out, open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, open("made", O_WRONLY | O_CREAT | O_CLOEXEC, 0600) < 0 ? 'y' : 'n');
+    buf_byte(out, socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, socket(AF_UNIX, SOCK_STREAM, 0) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, fork() < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, execve("/bin/true", words, NULL) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, unlink("/nothing") < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, kill(getppid(), 0) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, pipe(ends) < 0 && errno == EPERM ? 'y' : 'n');
+    buf_byte(out, mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
+                          MAP_FAILED
+                      ? 'y'
+                      : 'n');
+}
+
+static void test_answers(void)
+{
+    static char text[] = "some answer";
+    size_t much = 3000000;
+    struct buf out = {0};
+    const char *fault = NULL;
+
+    buf_addz(&out, "before, ");
+    ok(confine_run(answer_ctx, text, false, 100, &out, &fault), "a child answers");
+    is_str(buf_str(&out), "before, some answer", "the answer is appended");
+    buf_clear(&out);
+    ok(confine_run(answer_much, &much, true, much, &out, &fault) && out.n == much,
+       "an answer may be long");
+    buf_clear(&out);
+    ok(!confine_run(answer_much, &much, true, much - 1, &out, &fault) && fault && out.n == 0,
+       "but not longer than its limit");
+    fault = NULL;
+    ok(!confine_run(crash, NULL, true, 100, &out, &fault) && fault, "a child that is killed");
+    fault = NULL;
+    ok(!confine_run(leave, NULL, true, 100, &out, &fault) && fault, "a child without an answer");
+    ok(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD, "no child is left");
+    buf_done(&out);
+}
+
+static void test_refusals(void)
+{
+    struct buf out = {0};
+    const char *fault = NULL;
+
+    if (!confine_is_possible()) {
+        skip("what a child must not do", "no filter here");
+        return;
+    }
+    ok(confine_run(try_all, NULL, true, 100, &out, &fault), "refusals do not end the child");
+    is_str(buf_str(&out), "yyyyyyyyyy", "files, sockets, programs, processes, code are refused");
+    buf_done(&out);
+}
+
+/* In a child, for it cannot be undone. */
+static void test_network(void)
+{
+    int status = 0;
+    pid_t child;
+
+    if (!confine_is_possible()) {
+        skip("without network", "no filter here");
+        return;
+    }
+    child = fork();
+    if (child == 0) {
+        char *const words[] = {(char *)"true", NULL};
+        bool is_done = confine_network();
+        bool no_socket = socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == EPERM;
+        bool no_program = execve("/bin/true", words, NULL) < 0 && errno == EPERM;
+
+        _exit(is_done && no_socket && no_program && open("/", O_RDONLY | O_CLOEXEC) >= 0 ? 0 : 1);
+    }
+    ok(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0,
+       "without network: no socket, no program, but files");
+}
+
+int main(void)
+{
+    test_answers();
+    test_refusals();
+    test_network();
+    return done();
+}
