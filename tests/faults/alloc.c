@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Preloaded into the program: the allocation of number M2E_FAULT_AT fails, and all after it.
+/* Preloaded into the program: the allocation of number M2E_FAULT_AT fails, and all after it; with
+ * M2E_FAULT_ONLY set no other one.
  *
  * With M2E_FAULT_COUNT=FILE it writes how many allocations there were. */
 #include <dlfcn.h>
@@ -13,6 +14,7 @@
 
 static atomic_ulong count;
 static unsigned long fail_at;
+static int fails_once;
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
@@ -23,6 +25,7 @@ __attribute__((constructor)) static void setup(void)
     const char *at = getenv("M2E_FAULT_AT");
 
     fail_at = at ? strtoul(at, NULL, 10) : 0;
+    fails_once = getenv("M2E_FAULT_ONLY") != NULL;
     atomic_store(&count, 0);
 }
 
@@ -41,7 +44,7 @@ static int fails(void)
 {
     unsigned long n = atomic_fetch_add(&count, 1) + 1;
 
-    if (!fail_at || n < fail_at)
+    if (!fail_at || n < fail_at || (fails_once && n > fail_at))
         return 0;
     errno = ENOMEM;
     return 1;
