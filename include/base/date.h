@@ -75,6 +75,9 @@ struct str date_display(struct arena *a, struct date d, struct str language);
 /* "May 2024" in LANGUAGE. */
 struct str date_display_month(struct arena *a, int year, int month, struct str language);
 
+/* NUMBER in the digits of LANGUAGE, as its dates have them. */
+struct str number_display(struct arena *a, unsigned long number, struct str language);
+
 /* Days since 1970-01-01. */
 long date_day_number(int year, int month, int day);
 

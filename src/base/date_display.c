@@ -61,11 +61,11 @@ static const struct month_language *find_language(struct str wanted)
     return best;
 }
 
-/* A number, in Persian digits (U+06F0…) where the language is Persian. */
-static void add_number(struct buf *out, const struct month_language *l, int number)
+/* Persian has digits of its own, U+06F0…. */
+static void add_number(struct buf *out, const struct month_language *l, unsigned long number)
 {
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%d", number);
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%lu", number);
     bool is_persian = str_eq(l->tag, STR("fa"));
 
     for (int i = 0; i < n; i++) {
@@ -75,9 +75,20 @@ static void add_number(struct buf *out, const struct month_language *l, int numb
     }
 }
 
+struct str number_display(struct arena *a, unsigned long number, struct str language)
+{
+    struct buf out = {0};
+    struct str text;
+
+    add_number(&out, find_language(language), number);
+    text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
 static void add_day(struct buf *out, const struct month_language *l, int day)
 {
-    add_number(out, l, day);
+    add_number(out, l, (unsigned long)day);
     if (day == 1 && str_eq(l->tag, STR("fr")))
         buf_add(out, STR("er"));
 }
@@ -89,10 +100,10 @@ static void add_field(struct buf *out, const struct month_language *l, char fiel
         add_day(out, l, d.day);
         break;
     case 'm':
-        add_number(out, l, d.month);
+        add_number(out, l, (unsigned long)d.month);
         break;
     case 'y':
-        add_number(out, l, d.year);
+        add_number(out, l, (unsigned long)d.year);
         break;
     case 'M':
         buf_add(out, month_name(l->in_date, d.month));

@@ -2,6 +2,8 @@
 /* The book's own words by language. */
 #include "book/words.h"
 
+#include "base/date.h"
+
 static const struct {
     struct str language;
     const char *words[WORD_COUNT];
@@ -24,6 +26,6 @@ struct str word_in(struct str language, enum word w)
 
 struct str words_posts(struct arena *a, size_t n, struct str language)
 {
-    return arena_printf(a, "%zu %.*s", n,
+    return arena_printf(a, "%.*s %.*s", STR_ARG(number_display(a, n, language)),
                         STR_ARG(word_in(language, n == 1 ? WORD_POST : WORD_POSTS)));
 }

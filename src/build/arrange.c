@@ -51,6 +51,8 @@ static struct str group_title(struct arena *a, const struct post *p, enum group 
 {
     if (key.n == 0)
         return word_in(language, g == GROUP_YEAR || g == GROUP_MONTH ? WORD_UNDATED : WORD_POSTS);
+    if (g == GROUP_YEAR)
+        return number_display(a, (unsigned long)p->date.year, language);
     if (g == GROUP_MONTH)
         return date_display_month(a, p->date.year, p->date.month, language);
     return key;

@@ -111,7 +111,7 @@ static struct str summary_of(struct catalogue *c, const struct volume *v)
     struct str posts = words_posts(c->a, v->post_count, v->language);
     struct str years = volume_years(c->a, v);
 
-    return arena_printf(c->a, "%.*s%s%.*s%s%.*s", STR_ARG(posts), years.n ? ", " : "",
+    return arena_printf(c->a, "%.*s%s%.*s%s%.*s", STR_ARG(posts), years.n ? " · " : "",
                         STR_ARG(years), v->description.n ? " · " : "", STR_ARG(v->description));
 }
 

@@ -312,6 +312,9 @@ bool volume_cover(struct build *b, struct volume *v, struct buf *out)
                            .seed = cover_seed(v->identifier),
                            .bars = bars};
 
+    if (v->label.n)
+        t.title = arena_printf(&v->arena, "%.*s\n%.*s", STR_ARG(build_title(b, &v->arena)),
+                               STR_ARG(v->label));
     t.years = volume_years(&v->arena, v);
     t.note = words_posts(&v->arena, v->post_count, v->language);
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);

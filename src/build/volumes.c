@@ -133,8 +133,12 @@ static struct str volume_path(struct build *b, const struct volume *v, struct ta
 }
 
 /* What tells the volume's title from the others'. */
-static struct str label_of(const struct build *b, const struct volume *v)
+static struct str label_of(struct build *b, const struct volume *v)
 {
+    unsigned long year;
+
+    if (b->options->split == SPLIT_YEAR && v->key.p && str_to_uint(v->key, 9999, &year))
+        return number_display(&b->arena, year, b->book.language);
     if (v->key.p || !b->options->split)
         return v->key;
     return word_in(b->book.language, is_by_date(b) ? WORD_UNDATED : WORD_POSTS);

@@ -213,16 +213,17 @@ static struct str place(struct index *x, const struct book *b, const struct inde
 }
 
 static void add_heading(struct buf *out, struct index *x, const struct book *b,
-                        const struct index_section *s)
+                        const struct index_section *s, struct str language)
 {
-    struct str id = place(x, b, s, s->posts.n - 1);
+    struct str id = place(x, b, s, s->posts.n - 1), count;
 
     buf_addz(out, "<h2");
     if (id.n)
         buf_printf(out, " id=\"%.*s\"", STR_ARG(id));
     buf_byte(out, '>');
     buf_xml(out, s->title);
-    buf_printf(out, " <span class=\"count\">%zu</span></h2>\n<ul>\n", s->posts.n);
+    count = number_display(&x->arena, s->posts.n, language);
+    buf_printf(out, " <span class=\"count\">%.*s</span></h2>\n<ul>\n", STR_ARG(count));
 }
 
 /* The section at hand, as far as it fits. */
@@ -231,7 +232,7 @@ static void add_section(struct buf *out, struct index *x, const struct book *b,
 {
     const struct index_section *s = &x->sections.v[x->section];
 
-    add_heading(out, x, b, s);
+    add_heading(out, x, b, s, v->language);
     do {
         struct str id = x->post ? place(x, b, s, x->post - 1) : STR("");
 

@@ -34,11 +34,14 @@ void cover_page_write(struct buf *out, const struct volume *v)
 
 struct str volume_years(struct arena *a, const struct volume *v)
 {
+    struct str first, last;
+
     if (!date_is_set(v->first_date))
         return STR("");
-    if (v->first_date.year == v->last_date.year)
-        return arena_printf(a, "%d", v->first_date.year);
-    return arena_printf(a, "%d–%d", v->first_date.year, v->last_date.year);
+    first = number_display(a, (unsigned long)v->first_date.year, v->language);
+    last = number_display(a, (unsigned long)v->last_date.year, v->language);
+    return str_eq(first, last) ? first
+                               : arena_printf(a, "%.*s–%.*s", STR_ARG(first), STR_ARG(last));
 }
 
 void title_page_write(struct buf *out, const struct book *b, const struct volume *v)
@@ -119,7 +122,7 @@ void colophon_write(struct buf *out, const struct volume *v)
     buf_addz(out, "<p class=\"count\">");
     buf_xml(out, words_posts(&a, v->post_count, v->language));
     if (date_is_set(first)) {
-        buf_addz(out, ", ");
+        buf_addz(out, " · ");
         buf_xml(out, date_display(&a, first, v->language));
         if (date_cmp(first, last) != 0) {
             buf_addz(out, " – ");
