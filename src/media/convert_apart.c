@@ -2,6 +2,7 @@
 /* Decoders see the bytes of others in a confined child only. */
 #include "base/confine.h"
 #include "media/convert.h"
+#include "media/raster.h"
 
 enum { ANSWER_MAX = 1 << 28, FAULT_MAX = 200 };
 
@@ -47,8 +48,11 @@ bool convert_apart(struct buf *out, struct str bytes, const struct media_info *i
     struct task task = {bytes, info, wish, max_bytes};
     struct buf answer = {0};
     struct str rest;
-    bool is_fine = confine_run(work, &task, true, ANSWER_MAX, &answer, ret_fault);
+    bool is_fine;
 
+    if (info->type == MEDIA_AVIF)
+        avif_load(); /* the child may not open files */
+    is_fine = confine_run(work, &task, true, ANSWER_MAX, &answer, ret_fault);
     buf_clear(out);
     rest = str_skip(buf_str(&answer), 1);
     if (is_fine && !(answer.n && answer.p[0])) {

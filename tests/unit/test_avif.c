@@ -4,6 +4,7 @@
 #include "config.h"
 #endif
 
+#include "media/convert.h"
 #include "media/raster.h"
 #include "tap.h"
 
@@ -94,8 +95,29 @@ static void test_alpha_and_turn(void)
     buf_done(&turned);
 }
 
+/* In a child that may not open files, libavif's among them. */
+static void test_apart(void)
+{
+    static const struct convert_wish wish = {.max_pixels = 1000};
+    struct buf avif = encoded(false, AVIF_TRANSFORM_NONE), jpeg = {0};
+    struct media_info info, result;
+    struct arena a = {0};
+    const char *fault = "";
+
+    media_probe(buf_str(&avif), avif.n, &info);
+    ok(info.type == MEDIA_AVIF, "AVIF is known by its bytes");
+    ok(convert_apart(&jpeg, buf_str(&avif), &info, &wish, 0, &result, &a, &fault),
+       "it is converted in a confined child");
+    is_str(str_of(fault), "", "without a fault");
+    ok(result.type == MEDIA_JPEG && result.width == WIDTH, "to JPEG of its size");
+    buf_done(&avif);
+    buf_done(&jpeg);
+    arena_done(&a);
+}
+
 int main(void)
 {
+    test_apart();
     test_pixels();
     test_alpha_and_turn();
     return done();
