@@ -53,6 +53,9 @@ struct str fs_stem(struct str path);      /* "y" of "x/y.md" */
 /* The canonical absolute path (symlinks resolved); false when it does not exist. */
 bool fs_real(struct arena *a, const char *path, struct str *ret_path);
 
+/* The canonical path PATH as messages show it: from the working directory on, if it is below. */
+struct str fs_shown(struct arena *a, struct str path);
+
 /* True when the canonical path PATH is DIR (canonical too) or below it. */
 bool fs_is_below(struct str path, struct str dir);
 

@@ -119,6 +119,15 @@ bool fs_real(struct arena *a, const char *path, struct str *ret_path)
     return true;
 }
 
+struct str fs_shown(struct arena *a, struct str path)
+{
+    struct str here;
+
+    if (!fs_real(a, ".", &here) || !fs_is_below(path, here) || path.n == here.n)
+        return path;
+    return str_skip(path, here.n + (path.p[here.n] == '/'));
+}
+
 bool fs_is_below(struct str path, struct str dir)
 {
     if (!str_starts(path, dir))

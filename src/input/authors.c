@@ -53,7 +53,7 @@ static void read_file(struct site *site, struct arena *a, struct str dir, const 
         struct str path = fs_join(a, dir, arena_printf(a, "%s.%s", name, endings[i])), real;
         const struct value *v =
             fs_is_file(path.p) && fs_real(a, path.p, &real) && fs_is_below(real, site->root_dir)
-                ? value_file(a, real, AUTHORS_BYTES_MAX, diags)
+                ? value_file(a, fs_shown(a, real), AUTHORS_BYTES_MAX, diags)
                 : NULL;
 
         if (v)
@@ -82,7 +82,8 @@ static void read_each(struct site *site, struct arena *a, struct str dir, struct
             if (!fs_is_file(path.p))
                 path = fs_join(a, fs_join(a, dir, key), STR("index.md"));
         }
-        author = fs_is_file(path.p) ? value_file(a, path, AUTHORS_BYTES_MAX, diags) : NULL;
+        author =
+            fs_is_file(path.p) ? value_file(a, fs_shown(a, path), AUTHORS_BYTES_MAX, diags) : NULL;
         if (author)
             enter(site, a, key, author);
     }

@@ -81,12 +81,12 @@ static void read_configs(struct site *site, struct arena *a, struct diag_list *d
     struct str rest = str_of(site->generator->more), name;
 
     if (config.n)
-        site_config_read(site, config, a, diags);
+        site_config_read(site, fs_shown(a, config), a, diags);
     while (str_split(&rest, ' ', &name)) {
         struct str path = fs_join(a, site->root_dir, name);
 
         if (name.n && fs_is_file(path.p))
-            site_config_read(site, path, a, diags);
+            site_config_read(site, fs_shown(a, path), a, diags);
     }
 }
 
