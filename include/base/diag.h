@@ -67,6 +67,9 @@ void diag_list_join(struct diag_list *into, struct diag_list *from);
 /* Position of byte OFFSET in TEXT, counting lines from FIRST_LINE. */
 struct diag_pos diag_pos_of(struct str file, struct str text, size_t offset, unsigned first_line);
 
+/* How often something is there, as messages say it: "once", "3 times". In A. */
+const char *diag_times(struct arena *a, size_t n);
+
 const char *diag_name(enum diag_id id); /* the flag name, "date-format" */
 const char *diag_level_name(enum diag_level level);
 

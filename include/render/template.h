@@ -58,8 +58,8 @@ struct template_env {
     bool (*variable)(void *ctx, struct str name, struct str *ret_value);
 
     /* The text of a file that an include names, relative to the post or to the generator's
-     * include folder; false when it is missing or outside the roots (already reported). */
-    bool (*include)(void *ctx, struct str name, struct str *ret_text);
+     * include folder. The result is NULL, or says why there is none: "there is no such file". */
+    const char *(*include)(void *ctx, struct str name, struct str *ret_text);
 
     /* User-defined shortcodes: name → pattern (struct str *), from the configuration. In a
      * pattern {{inner}} is the text between the tags, {{name}} a named argument, {{0}} the first
@@ -81,6 +81,7 @@ struct template_result {
     unsigned *line_of;
     size_t line_count;
     struct table unknown; /* unknown shortcode's name → how often */
+    bool is_full;         /* includes went beyond their bounds, which is told once */
 };
 
 /* R is all-zero before. SYNTAX is a set of enum syntax. Positions in DIAGS count from FIRST_LINE

@@ -9,7 +9,7 @@ bool liquid_tag(struct template *t);
 bool liquid_object(struct template *t);
 struct str liquid_value(struct template *t, struct str expression, bool *ret_known);
 int liquid_condition(struct template *t, struct str expression); /* 1, 0, -1: unknown */
-bool liquid_include(struct template *t, struct tag *tag);
+void liquid_include(struct template *t, struct tag *tag);
 struct str liquid_filter(struct template *t, struct str value, struct str filter, bool *known);
 bool liquid_flow(struct template *t, const struct mark *m); /* if, case, assign, capture … */
 bool hugo_tag(struct template *t);

@@ -53,6 +53,7 @@ struct template
     size_t raw_end;          /* the end mark of the raw block that is open, or 0 */
     size_t line_at;          /* of template_line(): so far, this many line ends */
     unsigned line_number;
+    unsigned fixed_line;       /* of the include whose text this is, or 0 */
     size_t prefix, prefix_end; /* of the current line: marks of its containers, indentation */
     const struct args *params; /* of the include that is being expanded */
 
@@ -76,6 +77,10 @@ struct template
 
 bool is_set(const struct template *t, unsigned syntax);
 unsigned template_line(struct template *t, size_t at); /* of the body; AT only grows */
+/* The text of the file NAME that an include asks for; else the result says why there is none, which
+ * include_tell() reports for T's place. */
+const char *include_read(struct template *t, struct str name, struct str *ret_text);
+void include_tell(struct template *t, struct str name, const char *fault);
 void template_unknown(struct template *t, struct str name);
 /* Runs the template language over TEXT; the result is in the arena. */
 struct str template_run(struct template *parent, struct str text, const struct args *params);

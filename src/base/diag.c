@@ -19,6 +19,11 @@ static const struct row {
 
 static const char *const level_names[] = {"off", "note", "advice", "warning", "error", "fatal"};
 
+const char *diag_times(struct arena *a, size_t n)
+{
+    return n == 1 ? "once" : arena_printf(a, "%zu times", n).p;
+}
+
 const char *diag_name(enum diag_id id)
 {
     return rows[id].name;

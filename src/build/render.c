@@ -40,7 +40,7 @@ static void tell_shortcodes(struct build *b)
     }
     for (size_t k = 0; k < counts.n; k++)
         diag_add(&b->diags, DIAG_SHORTCODES, (struct diag_pos){0}, STR_ARG(counts.v[k].key),
-                 counts.v[k].num);
+                 diag_times(&b->arena, counts.v[k].num));
     table_done(&counts);
 }
 

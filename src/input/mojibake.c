@@ -205,7 +205,7 @@ static void tell(struct finder *f, bool is_wanted, struct diag_list *diags)
         diag_add(diags, is_wanted ? DIAG_REPAIRED : DIAG_DAMAGED,
                  diag_pos_of(f->file, f->text, (size_t)(written.p - f->text.p), 1),
                  STR_ARG(written), STR_ARG(as_utf8(f->a, d.c)), charset_name(f->set),
-                 kinds.v[i].num);
+                 diag_times(f->a, kinds.v[i].num));
     }
     table_done(&kinds);
 }

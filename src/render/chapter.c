@@ -2,6 +2,8 @@
 /* The render pass for one post: template, parser, walk, result. */
 #include "render/chapter.h"
 
+#include <string.h>
+
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "render/job.h"
@@ -74,7 +76,8 @@ static bool env_variable(void *ctx, struct str name, struct str *ret_value)
 
 enum { INCLUDE_MAX = 1 << 20 };
 
-static bool env_include(void *ctx, struct str name, struct str *ret_text)
+/* Jekyll's folder of includes, then wherever files are looked for. */
+static const char *env_include(void *ctx, struct str name, struct str *ret_text)
 {
     struct job *j = ctx;
     struct str file;
@@ -84,18 +87,13 @@ static bool env_include(void *ctx, struct str name, struct str *ret_text)
 
     if (found == FILES_MISSING)
         found = files_find(j->env->files, &j->scratch, j->post, name, &file);
-    switch (found) {
-    case FILES_FOUND:
-        return fs_read(&j->scratch, file.p, INCLUDE_MAX, ret_text, &error) &&
-               utf8_valid_prefix(*ret_text) == ret_text->n;
-    case FILES_OUTSIDE:
-        diag_add(&j->c->diags, DIAG_INCLUDE_OUTSIDE, job_pos(j), STR_ARG(name));
-        return false;
-    case FILES_MISSING:
-        diag_add(&j->c->diags, DIAG_INCLUDE_MISSING, job_pos(j), STR_ARG(name));
-        break;
-    }
-    return false;
+    if (found == FILES_MISSING)
+        return "there is no such file";
+    if (found == FILES_OUTSIDE)
+        return "it lies outside the blog's folders";
+    if (!fs_read(&j->scratch, file.p, INCLUDE_MAX, ret_text, &error))
+        return strerror(error);
+    return utf8_valid_prefix(*ret_text) == ret_text->n ? NULL : "it is not UTF-8";
 }
 
 struct str job_language(const struct job *j)

@@ -6,6 +6,9 @@
 
 enum { BUDGET = 16 << 20 };
 
+static const char include_too_long[] = "the post would get too long";
+static const char include_too_deep[] = "includes nest too deep";
+
 static const unsigned LANGUAGES =
     SYNTAX_LIQUID | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_HEXO | SYNTAX_MDBOOK | SYNTAX_NUNJUCKS;
 
@@ -28,10 +31,32 @@ unsigned template_line(struct template *t, size_t at)
 {
     const char *p = t->w.in.p + t->line_at, *end = t->w.in.p + at;
 
+    if (t->fixed_line)
+        return t->fixed_line;
     while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL)
         t->line_number++, p++;
     t->line_at = at > t->line_at ? at : t->line_at;
     return t->line_of ? t->line_of[t->line_number] : t->line_number + 1;
+}
+
+const char *include_read(struct template *t, struct str name, struct str *ret_text)
+{
+    const char *fault =
+        t->env->include ? t->env->include(t->env->ctx, name, ret_text) : "no files are known here";
+
+    if (fault || (t->depth < INCLUDE_DEPTH && ret_text->n <= *t->budget))
+        return fault;
+    return t->depth < INCLUDE_DEPTH ? include_too_long : include_too_deep;
+}
+
+void include_tell(struct template *t, struct str name, const char *fault)
+{
+    struct diag_pos at = {t->file, t->first_line + template_line(t, t->w.at) - 1, 0};
+    bool is_beyond = fault == include_too_long || fault == include_too_deep;
+
+    if (!is_beyond || !t->r->is_full)
+        diag_add(t->diags, DIAG_INCLUDE, at, STR_ARG(name), fault);
+    t->r->is_full |= is_beyond;
 }
 
 size_t template_find(struct template *t, struct str needle, size_t from)
@@ -93,6 +118,7 @@ struct str template_run(struct template *parent, struct str text, const struct a
     t->budget = parent->budget;
     t->values = parent->values;
     t->params = params ? params : parent->params;
+    t->fixed_line = template_line(parent, parent->w.at);
     t->w.in = text;
     if (has_language_work(text, t->syntax)) {
         template_pass(t);

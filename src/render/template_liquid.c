@@ -114,6 +114,22 @@ static bool contains_any(struct str s, const char *words)
     return false;
 }
 
+/* One of WORDS stands in NAME as a whole word: "toc" in "post-toc.html", not in "stock.html". */
+static bool has_word(struct str name, const char *words)
+{
+    struct str rest = str_of(words), word;
+
+    while (str_split(&rest, ' ', &word))
+        for (size_t at = 0; (at = str_find(name, word, at)) != STR_NPOS; at++) {
+            size_t end = at + word.n;
+
+            if ((at == 0 || !is_ascii_alnum(name.p[at - 1])) &&
+                (end == name.n || !is_ascii_alnum(name.p[end])))
+                return true;
+        }
+    return false;
+}
+
 /* HTML of an include would end at its first blank line, and its indentation would read as code:
  * the text is drawn together. */
 static struct str tighten(struct arena *a, struct str html)
@@ -161,33 +177,39 @@ static bool emit_embed(struct template *t, struct str url)
     return is_known;
 }
 
+/* The player that an include of NAME is for, or STR_NONE. */
+static struct str player_of(struct str name)
+{
+    if (contains_any(name, "youtube Youtube YouTube"))
+        return STR("youtube");
+    if (contains_any(name, "vimeo"))
+        return STR("vimeo");
+    return contains_any(name, "tweet twitter") ? STR("tweet") : STR_NONE;
+}
+
 /* An include of a picture or player says enough with its arguments; other ones are expanded. */
-bool liquid_include(struct template *t, struct tag *tag)
+void liquid_include(struct template *t, struct tag *tag)
 {
     struct str name = args_at(&tag->args, 0), picture = args_picture(&tag->args), text;
     struct tag card = *tag;
+    const char *fault;
 
     if (picture.n &&
         contains_any(name, "figure image img pic photo thumb gallery lightbox caption")) {
         emit_figure(t, &tag->args, picture, tag->from);
-        return true;
+        return;
     }
-    if (contains_any(name, "toc share comments disqus analytics ads nav"))
-        return true;
+    if (has_word(name, "toc share comments disqus analytics ads nav"))
+        return;
     card.args.v[0].name = STR("include");
-    card.name = contains_any(name, "youtube Youtube YouTube") ? STR("youtube")
-                : contains_any(name, "vimeo")                 ? STR("vimeo")
-                : contains_any(name, "tweet twitter")         ? STR("tweet")
-                                                              : STR("");
+    card.name = player_of(name);
     if (card.name.n && tag->args.n > 1 && tag_apply(t, TAG_ANY, &card))
-        return true;
-    if (t->env->include && t->env->include(t->env->ctx, name, &text)) {
+        return;
+    fault = include_read(t, name, &text);
+    if (!fault)
         emit_include(t, tag, name, text);
-        return true;
-    }
-    if (picture.n) {
+    else if (picture.n)
         emit_figure(t, &tag->args, picture, tag->from);
-        return true;
-    }
-    return emit_embed(t, args_get(&tag->args, "url src href link"));
+    else if (!emit_embed(t, args_get(&tag->args, "url src href link")))
+        include_tell(t, name, fault);
 }

@@ -98,14 +98,15 @@ static bool include(struct template *t, struct str args)
     struct str rest = STR_NONE;
     struct part part;
     struct buf b = {0};
+    const char *fault;
 
     colon = str_find_byte(file, ':', 0);
     if (colon != STR_NPOS) {
         rest = str_skip(file, colon + 1);
         file = str_sub(file, 0, colon);
     }
-    if (!t->env->include || !t->env->include(t->env->ctx, file, &text) || text.n > *t->budget) {
-        template_unknown(t, arena_printf(t->a, "#include %.*s", STR_ARG(file)));
+    if ((fault = include_read(t, file, &text)) != NULL) {
+        include_tell(t, file, fault);
         return false;
     }
     part = read_part(rest);

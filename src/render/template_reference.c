@@ -148,14 +148,14 @@ void action_hexo_link(struct template *t, struct str detail, struct tag *tag)
 void action_include(struct template *t, struct str detail, struct tag *tag)
 {
     (void)detail;
-    if (!liquid_include(t, tag))
-        template_unknown(t, arena_printf(t->a, "include %.*s", STR_ARG(args_at(&tag->args, 0))));
+    liquid_include(t, tag);
 }
 
 /* {% include_code [title] [lang:x] path %} */
 void action_include_code(struct template *t, struct str detail, struct tag *tag)
 {
     struct str path = STR_NONE, language = args_get(&tag->args, "lang"), text;
+    const char *fault;
 
     (void)detail;
     for (size_t i = 0; i < tag->args.n; i++) {
@@ -166,10 +166,10 @@ void action_include_code(struct template *t, struct str detail, struct tag *tag)
         else if (str_find_byte(s, '.', 0) != STR_NPOS || path.n == 0)
             path = s;
     }
-    if (!t->env->include || !t->env->include(t->env->ctx, path, &text))
+    if ((fault = include_read(t, path, &text)) != NULL) {
+        include_tell(t, path, fault);
         return;
-    if (text.n > *t->budget)
-        return;
+    }
     *t->budget -= text.n;
     buf_printf(&t->w.out, "\n\n``````%.*s\n", STR_ARG(language));
     buf_add(&t->w.out, text);

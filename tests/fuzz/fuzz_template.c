@@ -34,10 +34,10 @@ static bool variable(void *ctx, struct str name, struct str *ret_value)
     return str_starts(name, STR("site."));
 }
 
-static bool include(void *ctx, struct str name, struct str *ret_text)
+static const char *include(void *ctx, struct str name, struct str *ret_text)
 {
     *ret_text = name.n % 2 ? *(struct str *)ctx : STR("{% include aa %}<b>\n\n{{ include.x }}\n");
-    return name.n > 1;
+    return name.n > 1 ? NULL : "there is no such file";
 }
 
 static size_t count_lines(struct str s)

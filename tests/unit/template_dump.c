@@ -4,7 +4,7 @@
  * usage: template_dump [-l] SYNTAX...      -l: before each line the line of the input
  *
  * References resolve to "ref:TARGET" unless TARGET holds "missing"; there are a few variables and
- * files to include. What was unknown and the formulas follow at the end. */
+ * files to include. The formulas, what was unknown and messages follow at the end. */
 #include <stdio.h>
 #include <string.h>
 
@@ -35,7 +35,7 @@ static bool variable(void *ctx, struct str name, struct str *ret_value)
     return true;
 }
 
-static bool include(void *ctx, struct str name, struct str *ret_text)
+static const char *include(void *ctx, struct str name, struct str *ret_text)
 {
     (void)ctx;
     if (str_eq(name, STR("box.html")))
@@ -46,8 +46,8 @@ static bool include(void *ctx, struct str name, struct str *ret_text)
     else if (str_eq(name, STR("lib.rs")))
         *ret_text = STR("// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\nfn b() {}\nfn c() {}\n");
     else
-        return false;
-    return true;
+        return "there is no such file";
+    return NULL;
 }
 
 static unsigned syntax_of(const char *name)
@@ -121,6 +121,7 @@ int main(int argc, char **argv)
     struct buf in = {0};
     unsigned syntax = 0;
     bool has_lines = false;
+    struct diag_list diags = {0};
     size_t n;
 
     for (int i = 1; i < argc; i++) {
@@ -133,8 +134,11 @@ int main(int argc, char **argv)
         n = fread(p, 1, 65536, stdin);
         in.n += n;
     } while (n > 0);
-    template_expand(&r, &arena, buf_str(&in), syntax, &env, NULL, STR("stdin"), 1);
+    template_expand(&r, &arena, buf_str(&in), syntax, &env, &diags, STR("stdin"), 1);
     print(&r, has_lines);
+    for (size_t i = 0; i < diags.n; i++)
+        printf("line %u: %.*s\n", diags.v[i].at.line, STR_ARG(diags.v[i].text));
+    diag_list_done(&diags);
     template_result_done(&r);
     buf_done(&in);
     arena_done(&arena);
