@@ -142,6 +142,39 @@ PYTHON
     done
 }
 
+# The depth of the contents, and how many headings they have.
+depths() {
+    python3 - <<'PYTHON'
+import re, zipfile
+nav = zipfile.ZipFile("out.epub").read("OEBPS/nav.xhtml").decode()
+toc = re.search(r'<nav epub:type="toc".*?</nav>', nav, re.S).group()
+depth = deepest = 0
+for tag in re.findall(r"</?ol>", toc):
+    depth += 1 if tag == "<ol>" else -1
+    deepest = max(deepest, depth)
+print(deepest, len(re.findall("#", toc)))
+PYTHON
+}
+
+@test "--toc-depth is how many levels of headings stand under a post; two levels in all without it" {
+    needs python3
+    for year in 2023 2024; do
+        post blog/$year.md "title: Of $year" "date: $year-05-01" <<<$'## A\n### B\n#### C\n## D'
+    done
+    book
+    equal "$(depths)" '2 0' # years and posts
+    book --toc-depth=1
+    equal "$(depths)" '3 4'
+    book --toc-depth=0
+    equal "$(depths)" '2 0'
+    book --group=none
+    equal "$(depths)" '2 4'
+    book --group=none --toc-depth=2
+    equal "$(depths)" '3 6'
+    book --group=none --toc-depth=0
+    equal "$(depths)" '1 0'
+}
+
 @test "titles that stand twice show their dates in the contents" {
     for day in 01 02; do
         post blog/$day.md 'title: Weekly links' "date: 2024-03-$day" <<<x

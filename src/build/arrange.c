@@ -143,10 +143,11 @@ static void add_point(struct volume *v, struct str title, struct str href, unsig
     *vec_push(&v->outline) = (struct nav_point){title, href, depth, is_rtl};
 }
 
-/* Headings under a post, down to the level that --toc-depth asks for (1: none but the post). */
+/* As many levels of headings under a post as --toc-depth asks for; where it does not, the contents
+ * are two levels deep: parts and posts, or posts and their headings. */
 static void add_headings(struct build *b, struct volume *v, const struct chapter *c, unsigned depth)
 {
-    unsigned long levels = b->options->has_toc_depth ? b->options->toc_depth : 1;
+    unsigned long levels = b->options->has_toc_depth ? b->options->toc_depth : v->parts.n == 0;
     bool is_rtl = b->book.posts.v[c->post].is_rtl;
     unsigned last = 1;
 
@@ -154,7 +155,7 @@ static void add_headings(struct build *b, struct volume *v, const struct chapter
         const struct heading *h = &c->headings.v[i];
         const struct chapter_part *part = chapter_part_at(c, h->offset);
 
-        if (!h->is_top || h->level > levels || h->level > last + 1 || str_trim(h->text).n == 0)
+        if (!h->is_top || h->level - 1 > levels || h->level > last + 1 || str_trim(h->text).n == 0)
             continue;
         last = h->level;
         add_point(v, h->text,
