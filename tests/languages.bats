@@ -106,6 +106,14 @@ x.pt_BR.md=en | a.fr.md=fr b.zh-CN.md=zh-CN c.fr.md=fr"
         post "blog/${one%:*}.md" 'title: T' 'date: 2024-01-01' "lang: ${one#*:}" <<<x
     done
     equal "$(languages blog)" "a.md=de c.md=de | b.md=en"
+    m2e blog -o out.epub --cover=none
+    has "$stderr" "in 'de'; leaving out posts in other languages (en 1; --language=all keeps them)"
+    equal "$(languages blog --language=all)" "a.md=de b.md=en c.md=de | "
+    m2e blog -o out.epub --cover=none --language=all
+    exits 0
+    lacks "$stderr" warning
+    has "$(entry out.epub OEBPS/package.opf)" '<dc:language>de</dc:language>'
+    has "$(entry out.epub OEBPS/b.xhtml)" 'xml:lang="en"'
     rm -r blog # a guest stays, in his own language and direction
     posts a.md c.md
     post blog/b.md 'title: B' 'date: 2024-01-02' 'lang: ar' <<<x

@@ -185,10 +185,18 @@ static void take_names(struct build *b)
     }
 }
 
+/* "all" is a language's code, too, but of one that no blog is in. */
+static bool wants_all(const struct build *b)
+{
+    return str_eq_fold(b->options->language, STR("all"));
+}
+
 static struct str wanted_language(struct build *b)
 {
     struct str tag = language_tag(&b->arena, b->options->language);
 
+    if (wants_all(b))
+        return STR_NONE;
     if (b->options->language.n && !tag.n)
         diag_add(&b->diags, DIAG_LANGUAGE, (struct diag_pos){0}, STR_ARG(b->options->language));
     return tag;
@@ -211,7 +219,7 @@ void language_pick(struct build *b)
         open = wanted;
     b->book.language = wanted.n ? wanted : open;
     b->is_translation = several && !language_agrees(b->book.language, open);
-    b->selection.language = several ? b->book.language : STR("");
+    b->selection.language = several && !wants_all(b) ? b->book.language : STR("");
     fill_language(b, open);
     take_names(b);
     table_done(&t.named);

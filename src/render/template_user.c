@@ -42,6 +42,28 @@ static struct str fill(struct template *t, struct str pattern, const struct args
     return result;
 }
 
+/* HTML begins PATTERN that holds blocks, so that its inner text is Markdown of its own. */
+static bool holds_blocks(struct str pattern)
+{
+    static const char *const names[] = {"<aside", "<article",    "<blockquote", "<details",
+                                        "<div",   "<figcaption", "<section"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_starts(pattern, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* The mark stands alone on its line, or the whole construct does. */
+static bool is_block_here(const struct template *t, const struct tag *tag, struct str before)
+{
+    struct mark close;
+
+    return is_alone(t, tag->from, tag->end) ||
+           (tag->is_paired && holds_blocks(before) && pair_find(t, tag->from, &close) &&
+            is_alone(t, tag->from, close.end));
+}
+
 bool tag_user(struct template *t, struct tag *tag)
 {
     const struct table_entry *e =
@@ -52,7 +74,7 @@ bool tag_user(struct template *t, struct tag *tag)
     if (!e)
         return false;
     before = fill(t, *(const struct str *)e->ptr, &tag->args, &after);
-    is_block = is_alone(t, tag->from, tag->end);
+    is_block = is_block_here(t, tag, before);
     writer_seek(&t->w, tag->end);
     if (is_block)
         emit_block(t, before);

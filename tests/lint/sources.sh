@@ -23,7 +23,7 @@ BATS            .   tests/*.bats
 TABLES          .   src/*.def src/*/*.def src/*.h src/*/*.h
 TEST_HELPERS    .   tests/*.bash tests/*.py tests/unit/*.h tests/unit/*.def tests/fuzz/*.h tests/fuzz/*.dict
 DOCUMENTS       .   *.md LICENSE
-DIRECTORIES     .   include samples tests/bench tests/cases tests/faults tests/fuzz/seeds tests/lint tests/pages tests/readers tests/sites tests/spec
+DIRECTORIES     .   include samples tests/bench tests/cases tests/faults tests/fuzz/seeds tests/lint tests/pages tests/readers tests/sites tests/spec tests/walk
 '
 
 # The files that list $1 with patterns $2 and suffix $3 should name.

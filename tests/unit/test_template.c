@@ -87,6 +87,9 @@ static void test_user_shortcodes(void)
     is_str(expand_with("a {{< notice >}}*b*{{< /notice >}} c", SYNTAX_HUGO, &env, &r),
            "a <aside class=\"mine\">*b*</aside> c", "a pattern with {{inner}}");
     template_result_done(&r);
+    is_str(expand_with("{{< notice >}}*b*{{< /notice >}}\n", SYNTAX_HUGO, &env, &r),
+           "<aside class=\"mine\">\n\n*b*\n</aside>\n", "alone on its line: inner Markdown");
+    template_result_done(&r);
     is_str(expand_with("a {{< img src=\"x.png\" alt='\"q\"' >}}", SYNTAX_HUGO, &env, &r),
            "a <img src=\"x.png\" alt=\"&quot;q&quot;\">", "a pattern with arguments");
     template_result_done(&r);
