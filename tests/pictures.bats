@@ -276,3 +276,35 @@ wide-table:13'
     m2e a.md -o a.epub --strict
     exits 0
 }
+
+@test "dark drawings in GIF and SVG get white behind them, light ones do not" {
+    needs unzip python3
+    cp -R "$M2E_SRC/tests/pages" blog
+    python3 blog/pictures.py blog
+    sed 's/#111/#eee/; s/<text/<text fill="#fff"/' blog/seal.svg >blog/night.svg
+    rm blog/*.md
+    post blog/a.md 'title: A' 'date: 2024-01-01' <<'M'
+![a](cup.gif) ![b](seal.svg) ![c](night.svg) ![d](boil.gif)
+M
+    m2e blog -o out.epub
+    exits 0
+    entry out.epub OEBPS/images/seal.svg >seal
+    has "$(cat seal)" '<rect x="0" y="0" width="240" height="120" fill="#fff"/><g'
+    entry out.epub OEBPS/images/night.svg >night
+    lacks "$(cat night)" '#fff"/>'
+    entry out.epub OEBPS/images/boil.gif | cmp - blog/boil.gif
+    entry out.epub OEBPS/images/cup.gif >cup.gif
+    # the mark of the clear colour is gone; its white was white before
+    equal "$(cmp -l cup.gif blog/cup.gif | wc -l | tr -d ' ')" 1
+    equal "$(cmp -l cup.gif blog/cup.gif | awk '{ print $2, $3 }')" "0 1"
+}
+
+@test "a WebP that moves is told to have become its first frame" {
+    needs python3
+    mkdir blog
+    python3 "$M2E_SRC/tests/pages/pictures.py" blog
+    echo '![m](moving.webp)' | post blog/a.md 'title: A' 'date: 2024-01-01'
+    m2e blog -o out.epub
+    exits 0
+    has "$stderr" "blog/a.md:6: advice: picture 'moving.webp' moves in a form that few readers know; the book has its first frame [stilled]"
+}

@@ -21,6 +21,7 @@ struct asset {
     unsigned char digest[16];
     uint32_t width, height; /* pixels; 0 unknown */
     bool is_usable, is_animated;
+    bool is_stilled;   /* it moved, and only its first picture is left */
     const char *fault; /* why it is not usable */
     bool is_unread;    /* a failing machine is why */
     const char *media_type;

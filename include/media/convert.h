@@ -18,12 +18,12 @@ struct convert_wish {
     uint64_t max_pixels;            /* 5.6 million by default (Apple Books) */
     int quality;                    /* of JPEG, 0: 88 */
     bool keep_webp;                 /* do not convert WebP */
-    bool night_safe;                /* PNG: lay dark drawings on clear ground on white */
+    bool night_safe;                /* PNG, GIF: lay dark drawings on clear ground on white */
 };
 
 /* Whether a picture of INFO has to be converted under WISH: it is no core type or WebP, CMYK,
- * rotated, too large, a damaged PNG that may be mended, or one whose ground has to be looked at.
- * GIF and SVG stay as they are. */
+ * rotated, too large, a damaged PNG that may be mended, or a PNG or GIF whose ground has to be
+ * looked at. GIF changes in nothing else, SVG not here. */
 bool convert_is_needed(const struct media_info *info, const struct convert_wish *wish);
 
 /* Converts the file's BYTES into OUT; *RET_INFO describes the result. OUT stays empty where the
@@ -52,5 +52,8 @@ bool convert_apart(struct buf *out, struct str bytes, const struct media_info *i
  * for the inside of an XHTML document. ID_PREFIX is put before every id. */
 bool svg_clean(struct buf *out, struct str bytes, bool is_inline, struct str id_prefix,
                const char **ret_fault);
+
+/* Lays white behind a cleaned drawing that is dark on clear ground, for the night. */
+void svg_lay_ground(struct buf *svg);
 
 #endif

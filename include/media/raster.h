@@ -52,6 +52,10 @@ void raster_drop_alpha(struct raster *r);
 /* Whether what can be seen is dark on transparent ground, and so lost on a black page. */
 bool raster_is_dark_on_clear(const struct raster *r);
 
+/* Appends BYTES, a GIF of one picture, with white for what is clear when its colours are dark; else
+ * nothing. */
+void gif_lay_ground(struct buf *out, struct str bytes);
+
 /* The decoders and writers. On false a few words stand in *RET_FAULT. */
 bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
 bool png_write(struct buf *out, const struct raster *r);

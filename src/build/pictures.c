@@ -143,6 +143,9 @@ static bool change(struct build *b, struct asset *a, struct str bytes, size_t wo
     is_fine = info.type == MEDIA_SVG ? take_svg(a, &out, bytes, &b->workers[worker].arena)
                                      : convert_apart(&out, bytes, &info, &wish, 0, &result,
                                                      &b->workers[worker].arena, &a->fault);
+    if (is_fine && info.type == MEDIA_SVG)
+        svg_lay_ground(&out);
+    a->is_stilled = info.is_animated && !result.is_animated;
     if (is_fine && out.n)
         is_fine = picture_keep(b, a, buf_str(&out), &result, worker);
     else if (is_fine)
@@ -320,6 +323,8 @@ static void advise(struct build *b, const struct asset *a, const struct ref *ref
         return;
     if (a->is_animated)
         diag_add(&b->diags, DIAG_ANIMATION, at, STR_ARG(ref->written));
+    if (a->is_stilled)
+        diag_add(&b->diags, DIAG_STILLED, at, STR_ARG(ref->written));
     if (a->size >= HUGE_BYTES)
         diag_add(&b->diags, DIAG_HUGE_PICTURE, at, STR_ARG(ref->written), (double)a->size / 1e6);
 }

@@ -46,7 +46,8 @@ static bool is_too_large(const struct convert_wish *wish, uint32_t width, uint32
 
 static bool must_look(const struct media_info *info, const struct convert_wish *wish)
 {
-    return wish->night_safe && info->type == MEDIA_PNG && info->has_alpha && !info->is_animated;
+    return wish->night_safe && (info->type == MEDIA_PNG || info->type == MEDIA_GIF) &&
+           info->has_alpha && !info->is_animated;
 }
 
 /* What shows in the header already. */
@@ -58,8 +59,10 @@ static bool must_change(const struct media_info *info, const struct convert_wish
 
 bool convert_is_needed(const struct media_info *info, const struct convert_wish *wish)
 {
-    if (info->type == MEDIA_UNKNOWN || info->type == MEDIA_GIF || info->type == MEDIA_SVG)
+    if (info->type == MEDIA_UNKNOWN || info->type == MEDIA_SVG)
         return false;
+    if (info->type == MEDIA_GIF)
+        return !info->is_damaged && must_look(info, wish);
     if (info->is_damaged)
         return info->type == MEDIA_PNG;
     return must_change(info, wish) || must_look(info, wish);
@@ -205,7 +208,10 @@ bool convert_picture(struct buf *out, struct str bytes, const struct media_info 
     bool is_fine;
 
     buf_clear(out);
-    if (info->is_damaged && info->type == MEDIA_PNG)
+    if (info->type == MEDIA_GIF) {
+        is_fine = true;
+        gif_lay_ground(out, bytes);
+    } else if (info->is_damaged && info->type == MEDIA_PNG)
         is_fine = convert_damaged(out, bytes, wish, ret_fault);
     else
         is_fine = convert_sound(out, bytes, info, wish, ret_fault);

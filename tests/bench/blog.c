@@ -4,7 +4,7 @@
  * show (a median of 4 KB, one post in ten with a picture). The same seed gives the same bytes, and
  * the first N posts of a larger blog are those of the smaller one but for their dates.
  *
- * usage: blog DIRECTORY COUNT [SEED] */
+ * usage: blog DIRECTORY COUNT [SEED [code|math]]; of the latter every second block is one */
 #include <errno.h>
 #include <libdeflate.h>
 #include <math.h>
@@ -18,6 +18,7 @@
 enum { WORDS = 4000, TAGS = 40, PICTURES = 10 /* posts to a picture */, WIDTH = 240, HEIGHT = 160 };
 
 static char words[WORDS][16];
+static char heavy; /* 'c': code, 'm': mathematics, 0: as usual */
 static uint64_t state;
 
 /* SplitMix64. */
@@ -174,11 +175,32 @@ static void put_code(FILE *f)
     fputs("```\n\n", f);
 }
 
+static void put_formula(FILE *f)
+{
+    static const char *const formulas[] = {
+        "\\int_{-\\infty}^{\\infty} e^{-x^2}\\,dx = \\sqrt{\\pi}",
+        "\\begin{aligned} f(x) &= \\sum_{n=0}^{N} \\frac{f^{(n)}(0)}{n!} x^n \\\\\n"
+        "A &= \\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix} \\end{aligned}",
+        "\\left( \\frac{1}{1 + \\frac{1}{x}} \\right)^{2} \\le \\mathbb{E}[X \\mid Y]",
+        "\\hat\\theta = \\operatorname*{arg\\,max}_{\\theta} \\prod_{i=1}^{n} p(x_i \\mid \\theta)",
+    };
+
+    fprintf(f,
+            "$$\n%s\n$$\n\nWith $%c_%u^2 + \\alpha_{%u} \\in \\mathbb{R}$ %s %s, so $O(n \\log "
+            "n)$.\n\n",
+            formulas[below(4)], 'a' + (char)below(26), below(9), below(99), word(), word());
+}
+
 static void put_block(FILE *f, unsigned post)
 {
     unsigned kind = below(20);
 
-    if (kind < 2) {
+    if (heavy && kind % 2) {
+        if (heavy == 'c')
+            put_code(f);
+        else
+            put_formula(f);
+    } else if (kind < 2) {
         fputs("## ", f);
         put_words(f, 2 + below(5));
         fputs("\n\n", f);
@@ -280,8 +302,9 @@ int main(int argc, char **argv)
     struct libdeflate_compressor *deflater;
     char path[4096];
 
+    heavy = argc > 4 ? argv[4][0] : 0;
     if (count == 0) {
-        fputs("usage: blog DIRECTORY COUNT [SEED]\n", stderr);
+        fputs("usage: blog DIRECTORY COUNT [SEED [code|math]]\n", stderr);
         return 2;
     }
     state = seed;
