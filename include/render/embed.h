@@ -15,6 +15,9 @@
  * picture whose source is ASSET_CODE and the address, for render/pictures to take. */
 bool embed_card(struct buf *out, bool has_code, struct str url, struct str title);
 
+/* The same for a script: false for the libraries that services have beside what they embed. */
+bool embed_card_script(struct buf *out, bool has_code, struct str url, struct str title);
+
 /* A card for any address, with the kind given ("Video", "Audio", "Page"). */
 void embed_card_plain(struct buf *out, bool has_code, const char *kind, struct str url,
                       struct str title);

@@ -110,17 +110,29 @@ static void card_of(struct buf *out, bool has_code, const struct service *servic
     buf_done(&address);
 }
 
-bool embed_card(struct buf *out, bool has_code, struct str url, struct str title)
+static bool card_matching(struct buf *out, bool has_code, struct str url, struct str title,
+                          struct str ending)
 {
     struct str rest = without_scheme(str_trim(url)), id;
 
     for (size_t i = 0; i < SERVICE_COUNT; i++) {
-        if (services[i].address.n && match(&services[i], rest, &id)) {
+        if (services[i].address.n && str_ends(services[i].pattern, ending) &&
+            match(&services[i], rest, &id)) {
             card_of(out, has_code, &services[i], id, title);
             return true;
         }
     }
     return false;
+}
+
+bool embed_card(struct buf *out, bool has_code, struct str url, struct str title)
+{
+    return card_matching(out, has_code, url, title, STR(""));
+}
+
+bool embed_card_script(struct buf *out, bool has_code, struct str url, struct str title)
+{
+    return card_matching(out, has_code, url, title, STR(".js"));
 }
 
 void embed_card_plain(struct buf *out, bool has_code, const char *kind, struct str url,

@@ -208,7 +208,9 @@ static void add_card(struct job *j, struct buf *card, enum element el, struct st
         return;
     }
     address = str_starts_fold(url, STR("http")) ? html_url(&j->scratch, url) : STR_NONE;
-    if (address.n && !embed_card(card, has_code, address, title) && el != EL_SCRIPT)
+    if (address.n && el == EL_SCRIPT)
+        embed_card_script(card, has_code, address, title);
+    else if (address.n && !embed_card(card, has_code, address, title))
         embed_card_plain(card, has_code, embed_kind(el), address, title);
 }
 

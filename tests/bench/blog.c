@@ -188,7 +188,7 @@ static void put_formula(FILE *f)
     fprintf(f,
             "$$\n%s\n$$\n\nWith $%c_%u^2 + \\alpha_{%u} \\in \\mathbb{R}$ %s %s, so $O(n \\log "
             "n)$.\n\n",
-            formulas[below(4)], 'a' + (char)below(26), below(9), below(99), word(), word());
+            formulas[below(4)], (char)('a' + below(26)), below(9), below(99), word(), word());
 }
 
 static void put_block(FILE *f, unsigned post)

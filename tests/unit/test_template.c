@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Template constructs, callouts, embeds: what examples of text cannot show. */
+#include <string.h>
+
 #include "render/callout.h"
 #include "render/embed.h"
 #include "render/template.h"
@@ -172,6 +174,55 @@ static void test_embeds(void)
     buf_done(&b);
 }
 
+struct row {
+    const char *kind, *pattern, *address;
+};
+
+/* FORM with ID for its stars. */
+static struct str filled(const char *form, const char *id)
+{
+    const char *star = strchr(form, '*');
+    size_t n = star ? strspn(star, "*") : 0;
+
+    return arena_printf(&arena, "%.*s%s%s", star ? (int)(star - form) : (int)strlen(form), form,
+                        star ? id : "", star ? star + n : "");
+}
+
+/* Each row is reached by what it stands for: no earlier one takes it. */
+static void test_rows_of_embeds(void)
+{
+    static const struct row rows[] = {
+#define EMBED(names, kind, pattern, address) {kind, pattern, address},
+#include "render/embeds.def"
+#undef EMBED
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *id = strstr(rows[i].pattern, "**") ? "some/thing" : "some-thing";
+        struct str url = filled(rows[i].pattern, id), address = filled(rows[i].address, id);
+
+        if (*rows[i].pattern)
+            is_card(arena_printf(&arena, "https://%.*s", STR_ARG(url)).p, "T", rows[i].kind,
+                    address.p);
+    }
+}
+
+static void test_scripts(void)
+{
+    static const char *const libraries[] = {
+        "https://www.instagram.com/embed.js", "https://www.tiktok.com/embed.js",
+        "https://speakerdeck.com/assets/embed.js", "https://mastodon.social/embed.js",
+        "https://www.geogebra.org/apps/deployggb.js"};
+    struct buf b = {0};
+
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
+        ok(!embed_card_script(&b, false, str_of(libraries[i]), STR_NONE) && b.n == 0,
+           "a library is no embed: %s", libraries[i]);
+    ok(embed_card_script(&b, false, STR("https://gist.github.com/a/1.js?file=x"), STR_NONE),
+       "a gist is one");
+    buf_done(&b);
+}
+
 int main(void)
 {
     test_nothing_to_do();
@@ -182,6 +233,8 @@ int main(void)
     test_bounds();
     test_callouts();
     test_embeds();
+    test_rows_of_embeds();
+    test_scripts();
     arena_done(&arena);
     return done();
 }
