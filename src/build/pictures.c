@@ -124,6 +124,7 @@ static bool take_svg(struct asset *a, struct buf *out, struct str bytes, struct 
 
     if (!svg_clean(out, bytes, false, STR(""), &a->fault))
         return false;
+    svg_lay_ground(out);
     if (epub_check_svg(out->n ? buf_str(out) : bytes, keep, &fault))
         return true;
     a->fault = arena_str(keep, fault).p;
@@ -140,11 +141,13 @@ static bool change(struct build *b, struct asset *a, struct str bytes, size_t wo
 
     media_probe(bytes, bytes.n, &info);
     result = info;
-    is_fine = info.type == MEDIA_SVG ? take_svg(a, &out, bytes, &b->workers[worker].arena)
-                                     : convert_apart(&out, bytes, &info, &wish, 0, &result,
-                                                     &b->workers[worker].arena, &a->fault);
-    if (is_fine && info.type == MEDIA_SVG)
-        svg_lay_ground(&out);
+    if (info.type == MEDIA_SVG)
+        is_fine = take_svg(a, &out, bytes, &b->workers[worker].arena);
+    else if (info.type == MEDIA_GIF) /* nothing of it is decoded */
+        is_fine = convert_picture(&out, bytes, &info, &wish, &result, &a->fault);
+    else
+        is_fine = convert_apart(&out, bytes, &info, &wish, 0, &result, &b->workers[worker].arena,
+                                &a->fault);
     a->is_stilled = info.is_animated && !result.is_animated;
     if (is_fine && out.n)
         is_fine = picture_keep(b, a, buf_str(&out), &result, worker);
