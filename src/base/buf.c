@@ -84,7 +84,15 @@ static const char *xml_escape(unsigned char c)
 
 static bool xml_is_plain(unsigned char c)
 {
-    return c > '>' ? c != 0x7f : c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"';
+    return c > '>' ? c != 0x7f && c != 0xef
+                   : c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
+/* U+FFFE and U+FFFF, which XML does not have, at AT. */
+static bool is_no_character(struct str s, size_t at)
+{
+    return s.n - at >= 3 && memcmp(s.p + at, "\xef\xbf", 2) == 0 &&
+           (unsigned char)s.p[at + 2] >= 0xbe;
 }
 
 void buf_xml(struct buf *b, struct str s)
@@ -96,11 +104,12 @@ void buf_xml(struct buf *b, struct str s)
 
         if (xml_is_plain((unsigned char)s.p[i]))
             continue;
-        as = xml_escape((unsigned char)s.p[i]);
+        as = is_no_character(s, i) ? "\xef\xbf\xbd" : xml_escape((unsigned char)s.p[i]);
         if (!as)
             continue;
         buf_add(b, str_sub(s, start, i - start));
         buf_addz(b, as);
+        i += is_no_character(s, i) ? 2 : 0;
         start = i + 1;
     }
     buf_add(b, str_skip(s, start));

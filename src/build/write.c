@@ -27,7 +27,7 @@ struct entry {
     uint64_t size;
     uint32_t crc;
     bool is_stored;
-    size_t position, part; /* ENTRY_CHAPTER */
+    size_t position, part, resource; /* ENTRY_CHAPTER; RESOURCE: of it in the package */
     struct facts facts;
     size_t asset; /* ENTRY_FILE */
     int fd;       /* of its source while it is copied, or -1 */
@@ -104,10 +104,6 @@ static void add_front(struct writing *w)
 static void add_chapter(struct writing *w, size_t position)
 {
     const struct chapter *c = &w->b->book.chapters[w->v->posts[position]];
-    struct str properties = c->has_math && c->has_svg ? STR("mathml svg")
-                            : c->has_math             ? STR("mathml")
-                            : c->has_svg              ? STR("svg")
-                                                      : STR("");
 
     for (size_t part = 0; part < c->parts.n; part++) {
         struct str href = c->parts.v[part].href;
@@ -115,9 +111,10 @@ static void add_chapter(struct writing *w, size_t position)
 
         e->position = position;
         e->part = part;
+        e->resource = w->resources.n;
         *vec_push(&w->chapters) = w->entries.n - 1;
         add_resource(w, arena_printf(&w->v->arena, "c-%.*s", STR_ARG(fs_stem(href))), href, XHTML,
-                     properties, true);
+                     STR(""), true);
     }
 }
 
@@ -202,8 +199,10 @@ static void make_chapter(void *ctx, size_t i, size_t worker)
 }
 
 /* What the accessibility metadata is computed from. */
-static struct package_facts facts_of(const struct writing *w)
+static struct package_facts facts_of(struct writing *w)
 {
+    static const struct str names[] = {STR_INIT(""), STR_INIT("mathml"), STR_INIT("svg"),
+                                       STR_INIT("mathml svg")};
     const struct book *k = &w->b->book;
     struct package_facts f = {0};
 
@@ -219,7 +218,12 @@ static struct package_facts facts_of(const struct writing *w)
             f.pictures_with_alt += str_trim(ref->alt).n > 0;
             f.has_animation |= k->assets.v[ref->asset].is_animated;
         }
-        f.has_math |= c->has_math;
+    }
+    for (size_t i = 0; i < w->chapters.n; i++) {
+        const struct entry *e = &w->entries.v[w->chapters.v[i]];
+
+        w->resources.v[e->resource].properties = names[e->facts.has_math + 2 * e->facts.has_svg];
+        f.has_math |= e->facts.has_math;
     }
     return f;
 }
