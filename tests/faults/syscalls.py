@@ -5,9 +5,10 @@ A run without faults tells the ordinals of the calls that concern a file; then o
 """
 import collections
 import os
+import random
 import re
 
-from kit import Case, Fault, Skip, has_either, has_failed, has_written, need
+from kit import Case, Fault, Skip, has_either, has_failed, has_written, need, png
 
 TEMP, POST, PICTURE, FOLDER, SITE = (r"out\.epub\.\w+\.tmp", r"/blog/p1\.md", r"/blog/pic1\.png",
                                      r'/blog["/>]*[,>]', r"extra\.css")
@@ -103,6 +104,8 @@ def ordinals(box, syscall, pattern=None, arguments=None):
     need("strace")
     box.sample()
     box.write("extra.css", "p { margin: 0 }\n")
+    # More than one write takes: then there are several, and seeks.
+    box.write("blog/pic0.png", png() + random.Random(1).randbytes(600000))
     result = strace(box, syscall if pattern else f"{syscall},openat,readlink",
                     arguments=arguments)
     if result.status != 0:
