@@ -130,15 +130,14 @@ static void read_key(struct reader *r, struct str key, const struct value *v)
 
     if (str_eq(key, STR("shortcodes"))) {
         read_shortcodes(r, v);
-    } else if (config_read_field(r->o, key, v, r->path, r->diags, &r->is_fine)) {
+    } else if (config_read_field(r->o, key, v, r->path, r->diags, &r->is_fine) ||
+               (row && row->kind != OPTION_ACTION && is_given(r, row))) {
         return;
     } else if (!row || row->kind == OPTION_ACTION) {
         struct str near = nearest(key);
 
         diag_add(r->diags, DIAG_CONFIG_KEY, at, STR_ARG(key), STR_ARG(near));
         r->is_fine = false;
-    } else if (is_given(r, row)) {
-        return;
     } else if (row->kind == OPTION_LIST && v->kind == VALUE_LIST) {
         for (size_t i = 0; i < v->n; i++)
             set_one(r, row, &v->items[i]);

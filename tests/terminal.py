@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-PAUSES = 10  # time stopped for each unit of time running
+PAUSES = 40  # time stopped for each unit of time running
 STEP = re.compile(rb"\r|\n|\x1b\[K|\x1b\[[0-9;]*m|[^\r\n\x1b]+|\x1b")
 
 

@@ -61,8 +61,8 @@ static inline bool ref_shows_picture(const struct ref *r)
 struct anchor {
     struct str id;
     size_t offset;
-    bool is_raw;  /* stands on a tag of raw HTML, which may have been left out */
-    bool is_lost; /* it was */
+    bool is_in_body; /* its tag is no slot's, so it may have been left out */
+    bool is_lost;    /* it was */
 };
 
 /* Part of the body that becomes a file of its own (a long post is split at headings). */

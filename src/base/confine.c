@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -296,13 +297,27 @@ static const char *how_it_ended(int status)
     return WIFSIGNALED(status) ? "reading it failed badly" : "reading it takes too much memory";
 }
 
+/* Sanitizers' allocators take no heed of fork(): a child of a process with several threads may wait
+ * for a lock that none of its own holds. */
+static bool is_safe_to_fork(void)
+{
+    struct stat tasks;
+
+    return !IS_SANITIZED || (stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink <= 3);
+}
+
 bool confine_run(void (*work)(void *ctx, struct buf *out), void *ctx, bool is_silent, size_t limit,
                  struct buf *ret_out, const char **ret_fault)
 {
     int ends[2], status = 0;
+    size_t before = ret_out->n;
     bool is_whole;
     pid_t child;
 
+    if (!is_safe_to_fork()) {
+        work(ctx, ret_out);
+        return ret_out->n - before <= limit;
+    }
     if (pipe2(ends, O_CLOEXEC) < 0)
         return *ret_fault = strerror(errno), false;
     child = fork();

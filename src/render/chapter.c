@@ -158,21 +158,32 @@ static void job_init(struct job *j, struct chapter *c, const struct render_env *
 
 enum { TAG_BYTES = 4096 };
 
-/* An id may have stood on a tag that was left out after all: then nothing can point at it. Where
- * a tag was written, it stands within a few bytes of the anchor's offset. */
+/* An id may have stood on a tag that was left out after all, in a style sheet or drawing that never
+ * closed: then nothing can point at it. Where a tag was written, it stands within a few bytes of
+ * the anchor's offset. */
 static void drop_lost_anchors(struct job *j)
 {
     struct chapter *c = j->c;
 
     for (size_t i = 0; i < c->anchors.n; i++) {
         struct anchor *at = &c->anchors.v[i];
+        size_t from = at->offset > TAG_BYTES ? at->offset - TAG_BYTES : 0;
         struct str attribute =
-            at->is_raw ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
+            at->is_in_body ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
 
-        if (at->is_raw)
-            at->is_lost =
-                str_find(str_sub(c->body, at->offset, TAG_BYTES), attribute, 0) == STR_NPOS;
+        at->is_lost =
+            str_find(str_sub(c->body, from, (size_t)2 * TAG_BYTES), attribute, 0) == STR_NPOS;
     }
+}
+
+static void drop_lost_headings(struct chapter *c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->headings.n; i++)
+        if (chapter_anchor(c, c->headings.v[i].id))
+            c->headings.v[n++] = c->headings.v[i];
+    c->headings.n = n;
 }
 
 /* What the writer holds → the chapter. */
@@ -192,6 +203,7 @@ static void take_body(struct job *j)
     for (size_t i = 0; i < c->anchors.n; i++)
         table_put(&c->ids, c->anchors.v[i].id, NULL)->num = i;
     drop_lost_anchors(j);
+    drop_lost_headings(c);
     vec_fit(&c->slots);
     vec_fit(&c->marks);
     vec_fit(&c->refs);

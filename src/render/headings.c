@@ -98,6 +98,7 @@ size_t heading_open(struct job *j, cmark_node *node)
     if (!id.p)
         id = id_of_heading(c->arena, j->env->site->ids, job_plain_text(&j->scratch, node));
     id = anchor_add(j, id);
+    c->anchors.v[c->anchors.n - 1].is_in_body = true;
     smart_block(j, node);
     text = job_plain_text(c->arena, node);
     *vec_push(&c->headings) = (struct heading){id, text, level, j->m.text.n, j->containers == 0};

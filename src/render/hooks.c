@@ -318,7 +318,7 @@ bool hook_start(void *ctx, struct html_tag *tag)
         return start_unknown(j, tag);
     default:
         if (fix_id(j, tag))
-            j->c->anchors.v[j->c->anchors.n - 1].is_raw = true;
+            j->c->anchors.v[j->c->anchors.n - 1].is_in_body = true;
         return true;
     }
 }

@@ -21,14 +21,14 @@ enum {
 
 /* By model: the categories that it takes. */
 static const uint32_t takes[] = {
-#define NESTING_TAKES(model, categories) [MODEL_##model] = categories,
+#define NESTING_TAKES(model, categories) [MODEL_##model] = (categories),
 #include "render/nesting.def"
 #undef NESTING_TAKES
 };
 
 /* By element: the models it stands in, and nowhere else; 0: its category tells. */
 static const uint32_t homes[EL_COUNT] = {
-#define NESTING_PART(element, models) [EL_##element] = models,
+#define NESTING_PART(element, models) [EL_##element] = (models),
 #include "render/nesting.def"
 #undef NESTING_PART
 };

@@ -87,20 +87,45 @@ static void fill(struct assembly *s, size_t index)
         assembly_link(s, index, r);
 }
 
-/* First slot at or behind OFFSET. */
-static size_t slot_from(const struct chapter *c, size_t offset)
+static size_t slot_offset(const struct chapter *c, size_t i)
 {
-    size_t low = 0, high = c->slots.n;
+    return c->slots.v[i].offset;
+}
+
+static size_t mark_offset(const struct chapter *c, size_t i)
+{
+    return c->marks.v[i].offset;
+}
+
+static size_t anchor_offset(const struct chapter *c, size_t i)
+{
+    return c->anchors.v[i].offset;
+}
+
+/* The first of N places, which stand in order, at or behind OFFSET of the body. */
+static size_t first_from(const struct chapter *c, size_t n,
+                         size_t (*place)(const struct chapter *c, size_t i), size_t offset)
+{
+    size_t low = 0, high = n;
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
-        if (c->slots.v[mid].offset < offset)
+        if (place(c, mid) < offset)
             low = mid + 1;
         else
             high = mid;
     }
     return low;
+}
+
+/* The next slot is one of the body's bytes up to TO: what ends there is closed there. */
+static bool has_slot(const struct assembly *s, size_t to)
+{
+    const struct body_slot *slot = &s->c->slots.v[s->slot];
+
+    return s->slot < s->c->slots.n &&
+           (slot->offset < to || to == s->c->body.n || (slot->offset == to && slot->is_close));
 }
 
 /* Body bytes [FROM, TO) with their slots; each slot is filled once. */
@@ -108,8 +133,7 @@ static void add_stretch(struct assembly *s, size_t from, size_t to)
 {
     const struct chapter *c = s->c;
 
-    for (; s->slot < c->slots.n && (c->slots.v[s->slot].offset < to || to == c->body.n);
-         s->slot++) {
+    for (; has_slot(s, to); s->slot++) {
         buf_add(s->out, str_sub(c->body, from, c->slots.v[s->slot].offset - from));
         from = c->slots.v[s->slot].offset;
         fill(s, s->slot);
@@ -117,14 +141,33 @@ static void add_stretch(struct assembly *s, size_t from, size_t to)
     buf_add(s->out, str_sub(c->body, from, to - from));
 }
 
+/* What points into a stretch of the body still finds it where only its text is left. */
+static void add_anchors(struct assembly *s, size_t from, size_t to)
+{
+    const struct chapter *c = s->c;
+
+    size_t i = first_from(c, c->anchors.n, anchor_offset, from);
+
+    for (; i < c->anchors.n && c->anchors.v[i].offset < to; i++) {
+        if (c->anchors.v[i].is_lost)
+            continue;
+        buf_addz(s->out, "<span id=\"");
+        buf_xml(s->out, c->anchors.v[i].id);
+        buf_addz(s->out, "\"></span>");
+    }
+}
+
 static void add_plain_block(struct assembly *s, size_t from, size_t to)
 {
     struct str text = html_text(&s->scratch, str_sub(s->c->body, from, to - from));
 
     buf_addz(s->out, "<p class=\"plain\">");
+    add_anchors(s, from, to);
     buf_xml(s->out, str_trim(text));
     buf_addz(s->out, "</p>\n");
-    s->slot = slot_from(s->c, to);
+    s->slot = first_from(s->c, s->c->slots.n, slot_offset, to);
+    while (has_slot(s, to))
+        s->slot++;
 }
 
 static size_t mark_end(const struct assembly *s, size_t mark)
@@ -132,29 +175,13 @@ static size_t mark_end(const struct assembly *s, size_t mark)
     return mark + 1 < s->c->marks.n ? s->c->marks.v[mark + 1].offset : s->c->body.n;
 }
 
-/* First mark at or behind OFFSET. */
-static size_t mark_from(const struct chapter *c, size_t offset)
-{
-    size_t low = 0, high = c->marks.n;
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-
-        if (c->marks.v[mid].offset < offset)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static void add_body(struct assembly *s)
 {
     const struct chapter *c = s->c;
     size_t from = s->part->start;
 
-    s->slot = slot_from(c, from);
-    s->first_mark = s->end_mark = mark_from(c, s->part->start);
+    s->slot = first_from(c, c->slots.n, slot_offset, from);
+    s->first_mark = s->end_mark = first_from(c, c->marks.n, mark_offset, s->part->start);
     for (size_t i = s->first_mark; i < c->marks.n; i++) {
         size_t at = c->marks.v[i].offset, to = mark_end(s, i);
 

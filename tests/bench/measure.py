@@ -26,6 +26,8 @@ MARKS = (
     ("picture", re.compile(r"!\[[^\]\n]*\]\([^)\s]+\)")),
 )
 WORD = re.compile(r"[^\W_]{3,}")
+# A line break between two characters of scripts without blanks is none.
+UNBROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff])\n(?=[\u2e80-\u9fff\uf900-\ufaff])")
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}|(\{\{[<%]/\*.*?\*/[>%]\}\})", re.S)
 
 
@@ -152,7 +154,7 @@ class Measure:
 
     def measure_words(self, post, chapter):
         have = set(WORD.findall(chapter.text.lower()))
-        for word in sorted(set(WORD.findall(plain(post).lower()))):
+        for word in sorted(set(WORD.findall(UNBROKEN.sub("", plain(post)).lower()))):
             self.words.add(word in have, f"{post.path}: {word}")
 
     def measure_marks(self, post, chapter):
