@@ -25,7 +25,7 @@ static inline char *buf_reserve(struct buf *b, size_t more)
 {
     if (b->size - b->n < more)
         buf_grow(b, more);
-    return b->p + b->n;
+    return b->n ? b->p + b->n : b->p; /* NULL has no offset, not even 0 */
 }
 
 static inline void buf_add(struct buf *b, struct str s)
