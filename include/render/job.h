@@ -57,16 +57,17 @@ void walk_document(struct job *j, cmark_node *root);
 unsigned job_line(const struct job *j, const cmark_node *node);
 struct diag_pos job_pos(const struct job *j);
 
-/* The post's language; never empty. */
-struct str job_language(const struct job *j);
+struct str job_language(const struct job *j); /* the post's; never empty */
 
-/* The plain text of NODE's inlines, in A. */
-struct str job_plain_text(struct arena *a, cmark_node *node);
+/* The plain text of NODE's inlines, formulas as TeX, in A. */
+struct str job_plain_text(const struct job *j, struct arena *a, cmark_node *node);
 
 /* render/text: character data with its objects (mathematics). */
 void text_add(struct job *j, struct str text);
 void text_add_math(struct job *j, struct str tex, bool is_display);
 bool text_is_formula(const struct job *j, cmark_node *paragraph); /* displayed ones, no more */
+/* TEXT with objects as TeX, in A or TEXT itself: with their delimiters it is what the post has. */
+struct str text_source(const struct job *j, struct arena *a, struct str text, bool has_delimiters);
 
 /* render/linebreak: whether the line break N of the source stands for a space. */
 bool softbreak_is_space(cmark_node *n);

@@ -93,9 +93,9 @@ bool markup_close_raw(struct markup *m, enum element el);
 /* Says that the element of HANDLE stands for raw HTML's start tag EL. */
 void markup_set_raw(struct markup *m, size_t handle, enum element el);
 
-/* A void element (br, hr, img …), and one that is filled in later. */
+/* A void element (br, hr, img …), and one that is filled in later; false: it has no place here. */
 void markup_void(struct markup *m, enum element el, struct str attributes);
-void markup_void_slot(struct markup *m, enum element el, uint32_t slot);
+bool markup_void_slot(struct markup *m, enum element el, uint32_t slot);
 
 /* Character data, escaped here; what XML forbids is left out. */
 void markup_text(struct markup *m, struct str text);

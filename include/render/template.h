@@ -33,8 +33,9 @@ enum template_object_kind { OBJECT_MATH_INLINE, OBJECT_MATH_DISPLAY };
 
 struct template_object {
     enum template_object_kind kind;
-    struct str source; /* the TeX, without its delimiters */
-    unsigned line;     /* of the body, from 1 */
+    struct str source;  /* the TeX, without its delimiters */
+    struct str written; /* with them, as it stands in the post */
+    unsigned line;      /* of the body, from 1 */
 };
 
 /* How a reference to a post or file is written; what resolves it depends on that. */

@@ -292,9 +292,9 @@ static bool feed_is_sound(void *ctx, size_t i, int *ret_error)
 {
     struct writing *w = ctx;
     const struct entry *e = &w->entries.v[i];
-    const struct asset *a = &w->b->book.assets.v[e->asset];
+    const struct asset *a = e->kind == ENTRY_FILE ? &w->b->book.assets.v[e->asset] : NULL;
 
-    if (e->kind != ENTRY_FILE || a->is_spooled || stream_is_same(e->fd, &a->stamp))
+    if (!a || a->is_spooled || stream_is_same(e->fd, &a->stamp))
         return true;
     w->lost = a;
     *ret_error = ESTALE;

@@ -157,6 +157,17 @@ void svg_declarations(struct buf *out, struct svg_ids *ids, struct str css)
     }
 }
 
+/* A token "url(" in a selector would make all up to the next ')' its address (CSS Syntax 4.3.6). */
+static bool is_selector(struct str s)
+{
+    if (s.n == 0 || s.n >= SELECTOR_MAX || s.p[0] == '@' || is_suspect(s))
+        return false;
+    for (size_t at = 0; at < s.n; at++)
+        if (str_starts_fold(str_skip(s, at), STR("url(")))
+            return false;
+    return true;
+}
+
 /* A selector list: "#id" gets its final form. */
 static void add_selector(struct buf *out, struct svg_ids *ids, struct str selector)
 {
@@ -210,8 +221,7 @@ void svg_sheet(struct buf *out, struct svg_ids *ids, struct str css)
             return;
         end = block_end(css, open);
         selector = str_trim(str_sub(css, at, open - at));
-        if (selector.n && selector.n < SELECTOR_MAX && selector.p[0] != '@' &&
-            !is_suspect(selector)) {
+        if (is_selector(selector)) {
             add_selector(out, ids, selector);
             buf_byte(out, '{');
             svg_declarations(out, ids, str_sub(css, open + 1, end - open - 1));

@@ -38,7 +38,7 @@ static struct str take_first_line(struct job *j, cmark_node *paragraph)
 
         next = cmark_node_next(n);
         if (!is_break)
-            buf_add(&line, job_plain_text(&j->scratch, n));
+            buf_add(&line, job_plain_text(j, &j->scratch, n));
         cmark_node_unlink(n);
         if (is_break)
             break;

@@ -192,7 +192,7 @@ struct str code_direction(const struct job *j)
 
 void code_block(struct job *j, cmark_node *node)
 {
-    struct str code = str_of(cmark_node_get_literal(node)),
+    struct str code = text_source(j, &j->scratch, str_of(cmark_node_get_literal(node)), true),
                fence = str_of(cmark_node_get_fence_info(node));
     struct codeinfo info = {0};
     size_t figure = 0, pre, inner;

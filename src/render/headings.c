@@ -80,7 +80,7 @@ bool heading_repeats_title(struct job *j, cmark_node *node)
 
     if (!node || cmark_node_get_type(node) != CMARK_NODE_HEADING)
         return false;
-    text = job_plain_text(&j->scratch, node);
+    text = job_plain_text(j, &j->scratch, node);
     if (str_eq_fold(str_trim(text), str_trim(j->post->title)))
         return true;
     return cmark_node_get_heading_level(node) == 1 &&
@@ -96,11 +96,11 @@ size_t heading_open(struct job *j, cmark_node *node)
     size_t handle;
 
     if (!id.p)
-        id = id_of_heading(c->arena, j->env->site->ids, job_plain_text(&j->scratch, node));
+        id = id_of_heading(c->arena, j->env->site->ids, job_plain_text(j, &j->scratch, node));
     id = anchor_add(j, id);
     c->anchors.v[c->anchors.n - 1].is_in_body = true;
     smart_block(j, node);
-    text = job_plain_text(c->arena, node);
+    text = job_plain_text(j, c->arena, node);
     *vec_push(&c->headings) = (struct heading){id, text, level, j->m.text.n, j->containers == 0};
     buf_addz(&attributes, " id=\"");
     markup_escape_value(&attributes, id);

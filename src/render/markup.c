@@ -204,12 +204,13 @@ void markup_void(struct markup *m, enum element el, struct str attributes)
     m->content++;
 }
 
-void markup_void_slot(struct markup *m, enum element el, uint32_t slot)
+bool markup_void_slot(struct markup *m, enum element el, uint32_t slot)
 {
     if (markup_place(m, el) == EL_NONE)
-        return;
+        return false;
     *vec_push(&m->slots) = (struct markup_slot){.offset = m->text.n, .slot = slot};
     m->content++;
+    return true;
 }
 
 void markup_raw(struct markup *m, enum element el, struct str xhtml)

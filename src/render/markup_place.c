@@ -153,10 +153,10 @@ static enum step exclude(struct markup *m, enum element el, enum element *ret_as
     }
 }
 
-/* A block is about to stand in the innermost frame: links around it hold blocks from now on. */
-static void mark_blocks(struct markup *m)
+/* A block is about to stand within DEPTH frames: links around it hold blocks from now on. */
+static void mark_blocks(struct markup *m, size_t depth)
 {
-    for (size_t i = m->stack.n; i > 0; i--) {
+    for (size_t i = depth; i > 0; i--) {
         struct markup_frame *f = &m->stack.v[i - 1];
 
         if (markup_info(f->element)->model != MODEL_TRANSPARENT)
@@ -187,7 +187,7 @@ static enum step part_in_flow(struct markup *m, enum element el, enum element *r
     case EL_CAPTION:
     case EL_FIGCAPTION:
     case EL_SUMMARY:
-        mark_blocks(m);
+        mark_blocks(m, m->stack.n);
         return settle(ret_as, EL_P);
     default:
         return settle(ret_as, EL_NONE);
@@ -209,7 +209,7 @@ static enum step in_flow(struct markup *m, enum element el, enum element *ret_as
         markup_close_to(m, m->stack.n - 1);
         return AGAIN;
     }
-    mark_blocks(m);
+    mark_blocks(m, m->stack.n);
     return exclude(m, el, ret_as);
 }
 
@@ -310,6 +310,7 @@ static enum step block_in_phrasing(struct markup *m, enum element el, enum eleme
     if (m->is_raw && f->element == EL_SPAN && (f->flags & FRAME_RAW) && !(f->flags & FRAME_SLOT)) {
         markup_close_to(m, i + 1);
         markup_make_div(m, i);
+        mark_blocks(m, i);
         return AGAIN;
     }
     markup_close_to(m, i);

@@ -102,7 +102,8 @@ void picture_add(struct job *j, const struct picture *p)
     if (r.kind == REF_TARGET_PICTURE && !p->is_decoration && str_trim(r.alt).n == 0)
         diag_add(&c->diags, DIAG_MISSING_ALT, job_pos(j), STR_ARG(r.written));
     *vec_push(&c->refs) = r;
-    markup_void_slot(&j->m, p->is_drawn ? EL_SVG_IMAGE : EL_IMG, (uint32_t)(c->refs.n - 1));
+    if (!markup_void_slot(&j->m, p->is_drawn ? EL_SVG_IMAGE : EL_IMG, (uint32_t)(c->refs.n - 1)))
+        markup_text(&j->m, r.alt); /* within a formula */
 }
 
 static bool is_same_picture(const struct ref *a, const struct ref *b)

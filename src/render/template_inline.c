@@ -136,6 +136,7 @@ bool inline_math(struct template *t)
     o = vec_push(&t->r->objects);
     o->kind = is_display ? OBJECT_MATH_DISPLAY : OBJECT_MATH_INLINE;
     o->source = arena_str(t->a, math_scan_clean(t->a, w->in, w->at, tex));
+    o->written = arena_str(t->a, str_sub(w->in, w->at, n));
     o->line = template_line(t, w->at);
     writer_seek(w, w->at + n);
     return true;

@@ -310,6 +310,6 @@ void action_math(struct template *t, struct str detail, struct tag *tag)
     buf_printf(&t->w.out, "%c%zu%c", OBJECT_OPEN, t->r->objects.n, OBJECT_CLOSE);
     o = vec_push(&t->r->objects);
     o->kind = is_display ? OBJECT_MATH_DISPLAY : OBJECT_MATH_INLINE;
-    o->source = arena_str(t->a, tex);
+    o->source = o->written = arena_str(t->a, tex);
     o->line = template_line(t, tag->from);
 }

@@ -231,6 +231,16 @@ static bool ends_itself(struct str line)
     return false;
 }
 
+/* Of a heading of level 1; one of level 2 is like a thematic break (CommonMark 4.3). */
+static bool is_underline(struct str line)
+{
+    line = str_trim(line);
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] != '=')
+            return false;
+    return true;
+}
+
 static enum line_kind leaf_kind(struct scan *s, struct str line, unsigned indent, bool *ret_first)
 {
     if (line.n == 0) {
@@ -254,7 +264,7 @@ static enum line_kind leaf_kind(struct scan *s, struct str line, unsigned indent
         return LINE_HTML;
     }
     *ret_first = !s->is_paragraph;
-    s->is_paragraph = !is_thematic_break(line);
+    s->is_paragraph = !is_thematic_break(line) && !(s->is_paragraph && is_underline(line));
     return LINE_TEXT;
 }
 

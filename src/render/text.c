@@ -33,6 +33,28 @@ void text_add(struct job *j, struct str text)
     markup_text(&j->m, text);
 }
 
+struct str text_source(const struct job *j, struct arena *a, struct str text, bool has_delimiters)
+{
+    struct buf out = {0};
+    size_t at;
+
+    if (str_find_byte(text, OBJECT_OPEN, 0) == STR_NPOS)
+        return text;
+    while ((at = str_find_byte(text, OBJECT_OPEN, 0)) != STR_NPOS) {
+        size_t end = at + 1;
+        const struct template_object *o = object_at(j, text, at, &end);
+
+        buf_add(&out, str_sub(text, 0, at));
+        if (o)
+            buf_add(&out, has_delimiters ? o->written : o->source);
+        text = str_skip(text, end);
+    }
+    buf_add(&out, text);
+    text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
 static bool is_displays(const struct job *j, struct str text)
 {
     for (size_t at = 0; at < text.n;) {

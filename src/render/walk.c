@@ -37,7 +37,7 @@ static struct str literal(cmark_node *node)
     return str_of(cmark_node_get_literal(node));
 }
 
-struct str job_plain_text(struct arena *a, cmark_node *node)
+struct str job_plain_text(const struct job *j, struct arena *a, cmark_node *node)
 {
     struct buf out = {0};
     cmark_iter *it = cmark_iter_new(node);
@@ -50,7 +50,7 @@ struct str job_plain_text(struct arena *a, cmark_node *node)
         switch (event == CMARK_EVENT_ENTER ? cmark_node_get_type(n) : CMARK_NODE_NONE) {
         case CMARK_NODE_TEXT:
         case CMARK_NODE_CODE:
-            add_plain(&out, literal(n));
+            add_plain(&out, text_source(j, a, literal(n), false));
             break;
         case CMARK_NODE_SOFTBREAK:
         case CMARK_NODE_LINEBREAK:
@@ -218,7 +218,7 @@ static void enter_code(struct job *j, cmark_node *n)
 {
     size_t handle = markup_open(&j->m, EL_CODE, code_direction(j));
 
-    add_code(j, literal(n));
+    add_code(j, text_source(j, &j->scratch, literal(n), true));
     markup_close(&j->m, handle);
 }
 
@@ -258,7 +258,7 @@ static void enter_link(struct job *j, cmark_node *n)
 static void enter_image(struct job *j, cmark_node *n)
 {
     struct picture p = {.source = str_of(cmark_node_get_url(n)),
-                        .alt = smart_text(j, job_plain_text(j->c->arena, n)),
+                        .alt = smart_text(j, job_plain_text(j, j->c->arena, n)),
                         .title = str_of(cmark_node_get_title(n))};
     cmark_node *paragraph = cmark_node_parent(n);
 

@@ -157,17 +157,37 @@ static void add_anchors(struct assembly *s, size_t from, size_t to)
     }
 }
 
+/* The text of body bytes [FROM, TO), that of their pictures too. */
+static struct str plain_text(struct assembly *s, size_t from, size_t to)
+{
+    const struct chapter *c = s->c;
+    struct buf html = {0};
+    struct str text;
+
+    for (; has_slot(s, to); s->slot++) {
+        const struct body_slot *slot = &c->slots.v[s->slot];
+        const struct ref *r = &c->refs.v[slot->ref];
+
+        if (slot->offset < from || slot->is_close || !r->is_picture)
+            continue;
+        buf_add(&html, str_sub(c->body, from, slot->offset - from));
+        buf_xml(&html, r->alt);
+        from = slot->offset;
+    }
+    buf_add(&html, str_sub(c->body, from, to - from));
+    text = html_text(&s->scratch, buf_str(&html));
+    buf_done(&html);
+    return text;
+}
+
 static void add_plain_block(struct assembly *s, size_t from, size_t to)
 {
-    struct str text = html_text(&s->scratch, str_sub(s->c->body, from, to - from));
+    struct str text = plain_text(s, from, to);
 
     buf_addz(s->out, "<p class=\"plain\">");
     add_anchors(s, from, to);
     buf_xml(s->out, str_trim(text));
     buf_addz(s->out, "</p>\n");
-    s->slot = first_from(s->c, s->c->slots.n, slot_offset, to);
-    while (has_slot(s, to))
-        s->slot++;
 }
 
 static size_t mark_end(const struct assembly *s, size_t mark)

@@ -132,13 +132,22 @@ def swap_picture(box):
         box.write("blog/pic1.png", png(size, size))
 
 
-def to_fifo(box):
-    path = box.path("blog/p1.md")
-    os.unlink(path)
-    os.mkfifo(path)
-    time.sleep(0.001)
-    os.unlink(path)
-    box.post("p1.md", "Words number 1.")
+def becomes(make, undo=os.unlink):
+    """A post is what MAKE makes of its name, for a moment."""
+
+    def change(box):
+        path = box.path("blog/p1.md")
+        os.unlink(path)
+        make(box, path)
+        time.sleep(0.001)
+        undo(path)
+        box.post("p1.md", "Words number 1.")
+
+    return change
+
+
+def make_round(_, path):
+    os.symlink(os.path.basename(path), path)
 
 
 # Names.
@@ -397,7 +406,11 @@ CASES += [
     Case("a post that comes and goes", changing, vanish),
     Case("a post that grows and shrinks", changing, resize),
     Case("a picture that changes", changing, swap_picture),
-    Case("a post that becomes a FIFO", changing, to_fifo),
+    Case("a post that becomes a FIFO", changing, becomes(make_fifo)),
+    Case("a post that becomes a socket", changing, becomes(make_socket)),
+    Case("a post that becomes a device", changing, becomes(make_device)),
+    Case("a post that becomes a folder", changing, becomes(make_folder, os.rmdir)),
+    Case("a post that becomes a loop of links", changing, becomes(make_round)),
     Case("a post of a gigabyte", huge_post, 1024),
     Case("a configuration of a gigabyte", huge_config),
     Case("--check of a container that unpacks to 700 MB", check_bomb),

@@ -178,6 +178,23 @@ def eight_builders(box):
         raise Fault(f"left behind: {box.left_over()}")
 
 
+# Memory.
+
+def memcheck(box, arguments):
+    """No error of memory and none lost, in the program and the children that it forks."""
+    need("valgrind")
+    if IS_SANITIZED:
+        raise Skip("valgrind and the sanitizers exclude each other")
+    blog = os.path.join(os.environ["M2E_SRC"], "samples/blog")
+    prefix = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full",
+              "--errors-for-leak-kinds=definite", "--log-file=valgrind.%p"]
+    has_written(box, box.run("-q", *arguments, blog, prefix=prefix, seconds=600))
+    for name in os.listdir(box.folder):
+        if name.startswith("valgrind.") and os.path.getsize(box.path(name)):
+            with open(box.path(name), encoding="utf-8", errors="replace") as log:
+                raise Fault(log.read()[:2000])
+
+
 # The target.
 
 def keeps_mode(box, mode):
@@ -266,6 +283,9 @@ CASES += [
          ["-j1", "-q", "blog"]),
     Case("100 MB of memory", limited, [(AS, 100 * MB)]),
     Case("no more processes", limited, [(NPROC, 1)], 0, None, ["-j4", "-q", "--cover=none", "blog"]),
+]
+CASES += [
+    Case("valgrind on the sample", memcheck, ["--cover=none"]),
 ]
 CASES += [Case(f"a disk of {size}", on_full_disk, size, *rest) for size, *rest in (
     ("4k", 3, r"out\.epub.*No space left"), ("8k", 3, r"out\.epub.*No space left"),

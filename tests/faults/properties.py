@@ -20,14 +20,17 @@ MARKS = ["*", "**", "_", "__", "`", "``", "[", "](/u)", "](u.md \"t\")", "![", "
          "+ ", "1. ", "3) ", "# ", "## ", "###### ", "\n", "\n", "\n\n", "\n\n", "    ", "\t", "~~~\n",
          "```\n", "|", "|-|-|\n", "\n=====\n", "\n---\n", "* * *\n", "<b>", "</b>", "<i>", "</i>", "&amp;",
          "&copy;", "\\", "  \n", "~~", "!", "(", ")", "<https://example.org/>", ":", "\"", "'", "--", "..."]
-MORE = ["$", "$$", "\\(", "\\begin{x}", "{{<", ">}}", "{{%", "%}}", "{% raw %}", "{% if %}", "{{", "}}",
-        "<div>", "</div>", "<p>", "</p>", "<table><tr><td>", "</td>", "<svg>", "<path d='M0 0'/>", "</svg>",
-        "<math>", "<mi>", "</math>", "<details>", "<summary>", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "?>",
-        "<script>", "</script>", "<style>", "<a href='x'>", "<a name=y>", "</a>", "<img src=q.png>",
-        "<ul><li>", "</ul>", "<h2 id='a'>", "[^1]", "[^1]: ", "[[", "]]", "![[", ":::", "{: .c}", "{#i}",
-        "*[x]: ", "> [!NOTE]\n", "==", "\0", "\x01", "\x0b", "\x1b[2J", "\u202e", "\ufffe", "\u0301",
-        "\U0001f600", "---\n", "+++\n", "title: [\n", "date: 99\n", "tags: *a\n", "&#0;", "&#xD800;",
-        "&nosuch;", "<a\0b>", "<x:y z:w='1'>", "javascript:x", "\r", "\r\n"]
+MORE = ["$", "$$", "\\(", "\\begin{x}", "<div>", "</div>", "<p>", "</p>", "<table><tr><td>", "</td>",
+        "<svg>", "<path d='M0 0'/>", "</svg>", "<math>", "<mi>", "</math>", "<details>", "<summary>", "-->",
+        "]]>", "?>", "</script>", "<a href='x'>", "<a name=y>", "</a>", "<img src=q.png>", "<ul><li>", "</ul>",
+        "<h2 id='a'>", "[^1]", "[[", "]]", "![[", "{: .c}", "{#i}", "> [!NOTE]\n", "==", "\0", "\x01",
+        "\x0b", "\x1b[2J", "\u202e", "\ufffe", "\u0301", "\U0001f600", "---\n", "+++\n", "title: [\n",
+        "date: 99\n", "tags: *a\n", "&#0;", "&#xD800;", "&nosuch;", "<a\0b>", "<x:y z:w='1'>", "javascript:x",
+        "\r", "\r\n"]
+# What stands behind these is meant to be in no chapter: comments, scripts, styles, instructions,
+# template tags, the name of a container, an abbreviation's meaning, a note that nothing refers to.
+DROPPING = ["{{<", ">}}", "{{%", "%}}", "{% raw %}", "{% if %}", "{{", "}}", "<!--", "<![CDATA[", "<?x",
+            "<script>", "<style>", ":::", "*[x]: ", "[^1]: "]
 
 
 def marked(chance, marks, length):
@@ -43,7 +46,7 @@ def any_bytes(chance):
     kind = chance.randrange(3)
     if kind == 0:
         return chance.randbytes(chance.randrange(1, 2000))
-    text = bytearray(marked(chance, MARKS + MORE, chance.randrange(1, 150)).encode())
+    text = bytearray(marked(chance, MARKS + MORE + DROPPING, chance.randrange(1, 150)).encode())
     for _ in range(chance.randrange(5) if kind == 2 else 0):
         text[chance.randrange(len(text))] = chance.randrange(256)
     return bytes(text)
@@ -110,7 +113,7 @@ def complete(box, seed, count):
     """Each word that cmark-gfm sees as text is in the chapter."""
     library = cmark()
     chance = random.Random(seed)
-    texts = [marked(chance, MARKS, 120) for _ in range(count)]
+    texts = [marked(chance, MARKS + MORE * (i % 2), 120) for i in range(count)]
     for i, text in enumerate(texts):
         box.write(f"blog/p{i}.md", MATTER.format(i) + text)
     files = has_written(box, box.run(*QUIET))
@@ -122,8 +125,8 @@ def complete(box, seed, count):
 
 
 CASES = [Case(f"any bytes give a valid book, part {i}", valid, i, 200) for i in range(1, 6)]
-CASES += [Case(f"any bytes give a book that EPUBCheck passes, part {i}", epubcheck, 10 + i, 400)
-          for i in range(1, 3)]
+CASES += [Case(f"any bytes give a book that EPUBCheck passes, part {i}", epubcheck, 10 + i, 100)
+          for i in range(1, 4)]
 CASES += [Case(f"a chapter is independent of its neighbours, part {i}", independent, 20 + i, 100)
           for i in range(1, 4)]
 CASES += [Case(f"no word is lost, part {i}", complete, 30 + i, 200) for i in range(1, 6)]
