@@ -156,6 +156,13 @@ https://www.youtube.com/watch?v=abc"
     [ -z "$(find . -name '.*.tmp')" ]
 }
 
+# Fails unless chapter $2 of the unpacked book shows $1 pictures, each of them there.
+shows() {
+    names=$(grep -o '<img src="[^"]*"' "OEBPS/$2.xhtml" | cut -d'"' -f2)
+    equal "$(wc -w <<<"$names")" "$1"
+    for name in $names; do [ -f "OEBPS/$name" ]; done
+}
+
 @test "--max-size makes the largest pictures smaller, the same way each time, and says so" {
     needs python3
     for side in 600 400 60; do pictures png "$side.png" "$side" "$side" noise; done
@@ -173,10 +180,35 @@ https://www.youtube.com/watch?v=abc"
     has "$stderr" '600.png: note: made smaller for --max-size: 600 by 600 pixels, 1081 kB, now '
     unzip -q a.epub
     cmp 60.png OEBPS/images/60.png
-    for name in $(grep -o 'src="[^"]*"' OEBPS/a.xhtml | cut -d'"' -f2); do [ -f "OEBPS/$name" ]; done
+    shows 3 a
     m2e a.md --cover=none --max-size=10K -o c.epub
     exits 0
     has "$stderr" 'more than the 0.01 MB of --max-size: its pictures can be made no smaller [max-size]'
+}
+
+@test "--max-size holds for each volume, and one that fits has its pictures as they were" {
+    needs python3
+    for side in 600 400 60; do pictures png "$side.png" "$side" "$side" noise; done
+    post blog/a.md 'title: A' 'date: 2023-01-01' <<<'![a](../600.png) ![b](../400.png) ![c](../60.png)'
+    post blog/b.md 'title: B' 'date: 2024-01-01' <<<'![b](../400.png) ![c](../60.png)'
+    post blog/c.md 'title: C' 'date: 2025-01-01' <<<'![c](../60.png)'
+    m2e blog --allow=. --split=year --cover=none --max-size=300K -j4 -o '{year}.epub'
+    exits 0
+    lacks "$stderr" warning
+    for year in 2023 2024 2025; do
+        [ "$(stat -c %s $year.epub)" -le 307200 ]
+        m2e --check "$year.epub"
+        exits 0
+        unzip -qo "$year.epub"
+        cmp 60.png OEBPS/images/60.png
+    done
+    shows 3 a
+    shows 2 b
+    shows 1 c
+    mkdir one
+    m2e blog --allow=. --split=year --cover=none --max-size=300K -j1 -o 'one/{year}.epub'
+    exits 0
+    for year in 2023 2024 2025; do cmp "$year.epub" "one/$year.epub"; done
 }
 
 @test "dark drawings on clear ground get white behind them, light ones stay" {

@@ -168,7 +168,7 @@ static void shrink_one(void *ctx, size_t i, size_t worker)
     arena_done(&scratch);
 }
 
-/* What was kept anew has an extension for a name. */
+/* What was kept anew has an extension for a name; each volume that shows it is told its new one. */
 static void name_again(struct budget *g)
 {
     struct book *k = &g->b->book;
@@ -179,6 +179,10 @@ static void name_again(struct budget *g)
     for (size_t i = 0; i < k->assets.n; i++)
         if (k->assets.v[i].is_usable)
             k->assets.v[i].href = k->assets.v[k->assets.v[i].same_as].href;
+    for (size_t v = 0; v < g->b->volumes.n; v++)
+        for (size_t i = 0; i < g->n; i++)
+            if (g->b->volumes.v[v].has_asset[g->assets[i]])
+                table_put(&g->b->volumes.v[v].files, asset_at(g, i)->href, NULL);
 }
 
 static void shrink(struct budget *g)

@@ -24,8 +24,11 @@ import re
 import subprocess
 import sys
 
+from pygments.lexer import bygroups
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Error, Keyword, Name, Number, Operator, String, Token
+from pygments.lexers.css import CssLexer
+from pygments.token import (Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text,
+                            Token)
 from pygments.util import ClassNotFound
 
 FENCE = re.compile(r"^( {0,12})(`{3,}|~{3,})[ \t]*([^\n`]*)\n(.*?)^ *\2[`~]*[ \t]*$", re.M | re.S)
@@ -38,6 +41,22 @@ SAME = {
     "jsonld": "json", "yml": "yaml", "Dockerfile": "docker", "proto": "protobuf", "r": "r", "systemd": "ini",
     "c++": "cpp", "v": "vlang", "tsx": "typescript",
 }
+
+
+class Css(CssLexer):
+    """Pygments takes what stands in any at-rule for selectors, so the descriptors and integers of
+    @counter-style are names of elements to it. Those of these at-rules are declarations (CSS
+    Syntax 3, 9.2), which it reads well where it knows them for such. Its lists of properties and
+    values lack the words of CSS Counter Styles 3."""
+    tokens = {**CssLexer.tokens, "basics": [
+        (r"(@)(counter-style|font-face|font-palette-values|page|position-try|property|view-transition)"
+         r"\b([^{};]*)(\{)", bygroups(Punctuation, Keyword, Text, Punctuation), "content"),
+        *CssLexer.tokens["basics"]], "content": [
+        (r"(additive-symbols|fallback|negative|pad|prefix|range|speak-as|suffix|symbols|system)(\s*)(:)",
+         bygroups(Keyword, Text, Punctuation), "value-start"),
+        *CssLexer.tokens["content"]], "value-start": [
+        (r"(additive|alphabetic|cyclic|numeric|symbolic)(?=\s*;)", Keyword.Constant),
+        *CssLexer.tokens["value-start"]]}
 
 
 def classify(token):
@@ -97,6 +116,8 @@ def blocks_of_files(folder):
 def lexer_for(name, code):
     if name.lower() in ("sh", "bash", "shell", "zsh") and code.lstrip().startswith("$ "):
         name = "console"
+    if name.lower() == "css":
+        return Css(stripnl=False, ensurenl=False)
     for alias in (SAME.get(name), name.lower()):
         if not alias:
             continue
