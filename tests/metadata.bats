@@ -123,3 +123,26 @@ series: [a, b]|13: error: bad value for 'series': it takes one name
 source: {a: b}|9: error: bad value for 'source': it takes texts
 LINES
 }
+
+@test "a title is filed without the article that its language has" {
+    post blog/a.md 'title: A' 'date: 2024-01-02' <<<'a'
+    while IFS='|' read -r language title sorted; do
+        m2e blog -q --language="$language" --title="$title" --cover=none -o out.epub
+        exits 0
+        equal "$(entry out.epub OEBPS/package.opf | sed -n 's/.*#title" property="file-as">\(.*\)<.*/\1/p')" "$sorted"
+    done <<'TITLES'
+en|The Kitchen & Co|Kitchen &amp; Co, The
+en-GB|a tale|tale, a
+en|Theory|
+en|The|
+en|Die Welt|
+de|Die Welt|Welt, Die
+fr|L’heure du thé|heure du thé, L’
+fr-CA|Le thé|thé, Le
+fr|Lune|
+it|Un'altra|altra, Un'
+es|Los días|días, Los
+nl|Het huis|huis, Het
+ja|The お茶|
+TITLES
+}

@@ -2,6 +2,7 @@
 /* The package document (EPUB 3.3, 5) and the container file. */
 #include <stdio.h>
 
+#include "book/articles.h"
 #include "epub/package.h"
 
 /* EPUB 3.4 is a draft; readers and checkers know 3.3, whose version attribute is 3.0. */
@@ -74,11 +75,26 @@ static void add_fields(struct buf *out, const struct volume *v)
         }
 }
 
+/* "The Kitchen" → "Kitchen, The", where shelves sort by something else than it is written. */
+static void add_title_file_as(struct buf *out, const struct volume *v)
+{
+    struct str title = str_trim(v->title), article = title_article(v->language, title);
+
+    if (article.n == 0)
+        return;
+    buf_addz(out, "<meta refines=\"#title\" property=\"file-as\">");
+    buf_xml(out, str_trim(str_skip(title, article.n)));
+    buf_addz(out, ", ");
+    buf_xml(out, article);
+    buf_addz(out, "</meta>\n");
+}
+
 static void add_titles(struct buf *out, const struct volume *v)
 {
     buf_addz(out, "<dc:title id=\"title\">");
     buf_xml(out, v->title);
     buf_addz(out, "</dc:title>\n<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
+    add_title_file_as(out, v);
     if (v->subtitle.n == 0)
         return;
     buf_addz(out, "<dc:title id=\"subtitle\">");
