@@ -8,6 +8,7 @@
 #include "epub/deflate.h"
 #include "input/site.h"
 #include "mdbook2epub.h"
+#include "media/convert.h"
 #include "render/check.h"
 
 static const struct pass {
@@ -50,8 +51,10 @@ static void build_init(struct build *b, const struct options *o, const struct di
     b->pool = pool_new(o->jobs);
     b->spool = spool_new();
     b->workers = xcalloc(pool_workers(b->pool), sizeof *b->workers);
-    for (size_t i = 0; i < pool_workers(b->pool); i++)
+    for (size_t i = 0; i < pool_workers(b->pool); i++) {
         b->workers[i].deflater = deflater_new();
+        b->workers[i].decoder = convert_child();
+    }
     clock_gettime(CLOCK_MONOTONIC, &b->start);
     render_init();
     check_init();
@@ -102,6 +105,7 @@ static void build_done(struct build *b)
     since_free(b->since);
     for (size_t i = 0; i < pool_workers(b->pool); i++) {
         deflater_free(b->workers[i].deflater);
+        confined_free(b->workers[i].decoder);
         arena_done(&b->workers[i].arena);
         arena_done(&b->workers[i].parser);
         buf_done(&b->workers[i].document);

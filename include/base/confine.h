@@ -16,13 +16,31 @@
  * program. False: it still could. */
 bool confine_network(void);
 
-/* Runs WORK, which appends its answer to OUT, in a child of its own. The child can compute, and
- * read and write what is open already; it opens no file, starts nothing, and has bounds of time
- * and memory. IS_SILENT: without standard error. True: *RET_OUT has the answer (at most LIMIT
- * bytes) appended. False: the child ended before, by a fault or by a bound; *RET_FAULT says so
- * in a few words (static). */
-bool confine_run(void (*work)(void *ctx, struct buf *out), void *ctx, bool is_silent, size_t limit,
-                 struct buf *ret_out, const char **ret_fault);
+/* Work for a confined child: appends its answer to OUT. */
+typedef void confine_fn(void *ctx, struct buf *out);
+
+/* Runs WORK in a child of its own. The child can compute, and read and write what is open already;
+ * it opens no file, starts nothing, and has bounds of time and memory. True: *RET_OUT has the
+ * answer (at most LIMIT bytes) appended. False: the child ended before, by a fault or by a bound;
+ * *RET_FAULT says so in a few words (static). */
+bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
+                 const char **ret_fault);
+
+/* A child for many small pieces of the same work: a process costs more than most of them. It has
+ * no descriptors but those by which it is asked, and says nothing. One that ends before it has
+ * answered costs that piece only; the next piece has a new one. For one thread at a time. */
+struct confined;
+
+struct confined *confined_new(confine_fn *work); /* nothing starts before the first piece */
+void confined_free(struct confined *c);
+
+/* As confine_run(); WORK's CTX is a struct str, HEAD and BYTES on end, which it may write to.
+ * HEAD is aligned for any type. */
+bool confined_run(struct confined *c, struct str head, struct str bytes, size_t limit,
+                  struct buf *ret_out, const char **ret_fault);
+
+/* Ends the child, as long as nothing is asked: its memory is the parent's of when it started. */
+void confined_rest(struct confined *c);
 
 /* Whether filters are in effect here: for tests. */
 bool confine_is_possible(void);

@@ -25,6 +25,7 @@ struct worker {
     struct arena parser; /* of the Markdown parser, reset after each post */
     struct buf document; /* the chapter at hand */
     struct deflater *deflater;
+    struct confined *decoder; /* of pictures */
 };
 
 struct since;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/confine.h"
 #include "base/str.h"
 #include "media/probe.h"
 
@@ -40,11 +41,13 @@ bool convert_picture(struct buf *out, struct str bytes, const struct media_info 
 bool convert_to_size(struct buf *out, struct str bytes, const struct convert_wish *wish,
                      uint64_t max_bytes, struct media_info *ret_info, const char **ret_fault);
 
-/* Both for the bytes of others: in a confined child, so that a fault of a decoder does no harm.
- * MAX_BYTES 0: convert_picture(). The fault may lie in A. */
-bool convert_apart(struct buf *out, struct str bytes, const struct media_info *info,
-                   const struct convert_wish *wish, uint64_t max_bytes, struct media_info *ret_info,
-                   struct arena *a, const char **ret_fault);
+/* Both for the bytes of others: in CHILD, which is a confined one from convert_child(), so that a
+ * fault of a decoder does no harm. MAX_BYTES 0: convert_picture(). The fault may lie in A. */
+struct confined *convert_child(void);
+bool convert_apart(struct confined *child, struct buf *out, struct str bytes,
+                   const struct media_info *info, const struct convert_wish *wish,
+                   uint64_t max_bytes, struct media_info *ret_info, struct arena *a,
+                   const char **ret_fault);
 
 /* Cleans an SVG by allow-list: no script, handler, foreignObject, animation, style import,
  * entity or outside reference; namespaces right; a viewBox where width and height tell one.

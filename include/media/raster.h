@@ -45,12 +45,20 @@ void raster_orient(struct raster *r, unsigned orientation);
 /* Lays RGB and alpha on white; 3 channels are left. */
 void raster_flatten(struct raster *r);
 
-/* Drops an alpha channel that is opaque everywhere; whether there was anything transparent. */
-bool raster_is_transparent(const struct raster *r);
-void raster_drop_alpha(struct raster *r);
+bool raster_is_transparent(const struct raster *r); /* anywhere */
+void raster_drop_alpha(struct raster *r);           /* which is opaque everywhere */
 
-/* Whether what can be seen is dark on transparent ground, and so lost on a black page. */
-bool raster_is_dark_on_clear(const struct raster *r);
+/* What is counted to tell whether a picture is lost on a black page. */
+struct ground {
+    uint64_t pixels, clear, seen, dark;
+};
+
+/* Counts a row of COUNT pixels of RGB and alpha. */
+void ground_add(struct ground *g, const unsigned char *rgba, size_t count);
+
+/* Whether what can be seen is dark on transparent ground. */
+bool ground_is_lost_at_night(const struct ground *g);
+bool raster_is_lost_at_night(const struct raster *r);
 
 /* Appends BYTES, a GIF of one picture, with white for what is clear when its colours are dark; else
  * nothing. */
@@ -58,6 +66,8 @@ void gif_lay_ground(struct buf *out, struct str bytes);
 
 /* The decoders and writers. On false a few words stand in *RET_FAULT. */
 bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
+/* Reads all of it but keeps only a row at a time, where the order of the rows allows that. */
+bool png_is_lost_at_night(struct str bytes, bool *ret_is_lost, const char **ret_fault);
 bool png_write(struct buf *out, const struct raster *r);
 bool webp_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);
 bool bmp_read(struct str bytes, struct raster *ret_raster, const char **ret_fault);

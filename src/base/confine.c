@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Filters of system calls, resource limits, and a child to be confined. */
-#include "base/confine.h"
+/* Filters of system calls, and resource limits. */
+#include "base/confine_p.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -22,17 +18,6 @@
 #define FILTER_ARCH AUDIT_ARCH_AARCH64
 #elif defined __riscv && __riscv_xlen == 64
 #define FILTER_ARCH AUDIT_ARCH_RISCV64
-#endif
-
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define IS_SANITIZED true
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define IS_SANITIZED true
-#endif
-#endif
-#ifndef IS_SANITIZED
-#define IS_SANITIZED false
 #endif
 
 enum {
@@ -177,7 +162,7 @@ bool confine_network(void)
     return install(&f);
 }
 
-static bool confine_files(void)
+static bool filter_files(void)
 {
     struct filter f = {.n = 0};
 
@@ -200,7 +185,7 @@ bool confine_network(void)
     return false;
 }
 
-static bool confine_files(void)
+static bool filter_files(void)
 {
     return false;
 }
@@ -228,111 +213,8 @@ static void set_limits(void)
         lower(RLIMIT_DATA, (rlim_t)DATA_MB << 20);
 }
 
-static bool write_all(int fd, const void *data, size_t n)
+bool confine_files(void)
 {
-    const char *p = data;
-
-    while (n) {
-        ssize_t put = write(fd, p, n);
-
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0) {
-            p += put;
-            n -= (size_t)put;
-        }
-    }
-    return true;
-}
-
-static bool read_all(int fd, void *data, size_t n)
-{
-    char *p = data;
-
-    while (n) {
-        ssize_t got = read(fd, p, n);
-
-        if (got == 0 || (got < 0 && errno != EINTR))
-            return false;
-        if (got > 0) {
-            p += got;
-            n -= (size_t)got;
-        }
-    }
-    return true;
-}
-
-/* Does not return. What is said at an end of the parent's is not said here. */
-static void be_child(void (*work)(void *ctx, struct buf *out), void *ctx, bool is_silent, int to)
-{
-    struct buf out = {0};
-
-    (void)signal(SIGPIPE, SIG_DFL);
-    if (is_silent)
-        close(STDERR_FILENO);
     set_limits();
-    (void)confine_files();
-    work(ctx, &out);
-    _exit(write_all(to, &out.n, sizeof out.n) && write_all(to, out.p, out.n) ? 0 : 1);
-}
-
-/* The answer: its length, then its bytes. */
-static bool read_answer(int from, size_t limit, struct buf *ret_out)
-{
-    size_t n;
-
-    if (!read_all(from, &n, sizeof n) || n > limit)
-        return false;
-    buf_reserve(ret_out, n);
-    if (!read_all(from, ret_out->p + ret_out->n, n))
-        return false;
-    ret_out->n += n;
-    return true;
-}
-
-static const char *how_it_ended(int status)
-{
-    if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
-        return "reading it takes too long";
-    return WIFSIGNALED(status) ? "reading it failed badly" : "reading it takes too much memory";
-}
-
-/* Sanitizers' allocators take no heed of fork(): a child of a process with several threads may wait
- * for a lock that none of its own holds. */
-static bool is_safe_to_fork(void)
-{
-    struct stat tasks;
-
-    return !IS_SANITIZED || (stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink <= 3);
-}
-
-bool confine_run(void (*work)(void *ctx, struct buf *out), void *ctx, bool is_silent, size_t limit,
-                 struct buf *ret_out, const char **ret_fault)
-{
-    int ends[2], status = 0;
-    size_t before = ret_out->n;
-    bool is_whole;
-    pid_t child;
-
-    if (!is_safe_to_fork()) {
-        work(ctx, ret_out);
-        return ret_out->n - before <= limit;
-    }
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return *ret_fault = strerror(errno), false;
-    child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        be_child(work, ctx, is_silent, ends[1]);
-    }
-    if (child < 0)
-        *ret_fault = strerror(errno);
-    close(ends[1]);
-    is_whole = child > 0 && read_answer(ends[0], limit, ret_out);
-    close(ends[0]);
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
-    if (child > 0 && !is_whole)
-        *ret_fault = how_it_ended(status);
-    return is_whole;
+    return filter_files();
 }

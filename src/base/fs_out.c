@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/fs_temp.h"
 
 enum {
@@ -202,25 +203,9 @@ struct fs_out *fs_out_open(const char *target, int *ret_error)
     return NULL;
 }
 
-/* Writes all of it; 0 or an errno value. */
-static int write_full(int fd, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t put = write(fd, p, n);
-
-        if (put < 0 && errno != EINTR)
-            return errno;
-        if (put > 0) {
-            p += put;
-            n -= (size_t)put;
-        }
-    }
-    return 0;
-}
-
 bool fs_out_write(struct fs_out *o, const void *p, size_t n, int *ret_error)
 {
-    int error = write_full(o->fd, p, n);
+    int error = fd_write(o->fd, p, n);
 
     if (error)
         return *ret_error = error, false;
@@ -283,7 +268,7 @@ static int copy_direct(const struct fs_out *o)
     if (lseek(o->fd, 0, SEEK_SET) < 0)
         return errno;
     while ((n = read(o->fd, chunk, sizeof chunk)) != 0) {
-        int error = n < 0 ? errno : write_full(o->direct_fd, chunk, (size_t)n);
+        int error = n < 0 ? errno : fd_write(o->direct_fd, chunk, (size_t)n);
 
         if (error && error != EINTR)
             return error;

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/fs_trace.h"
 #include "base/vec.h"
 
@@ -25,24 +26,6 @@ int fs_open(const char *path)
 
 /* Of a file that grows or shrinks while it is read. */
 enum { READ_TRIES = 4 };
-
-/* 0, or an errno value; EBUSY where the file ends early. */
-static int read_full(int fd, char *p, size_t n)
-{
-    while (n) {
-        ssize_t got = read(fd, p, n);
-
-        if (got == 0)
-            return EBUSY;
-        if (got < 0 && errno != EINTR)
-            return errno;
-        if (got > 0) {
-            p += got;
-            n -= (size_t)got;
-        }
-    }
-    return 0;
-}
 
 static bool is_at_end(int fd)
 {
@@ -71,9 +54,9 @@ static int read_open_file(struct arena *a, int fd, const char *path, size_t limi
         return EFBIG;
     n = (size_t)st.st_size;
     p = arena_alloc(a, n + 1);
-    error = read_full(fd, p, n);
+    error = fd_read(fd, p, n, FD_FOREVER);
     if (error)
-        return error;
+        return error == FD_ENDS ? EBUSY : error;
     if (!is_at_end(fd))
         return EBUSY;
     p[n] = '\0';

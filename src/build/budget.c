@@ -134,14 +134,16 @@ static uint64_t find_level(const struct budget *g, uint64_t room)
 }
 
 /* MAX_BYTES may be 0: as small as can be. */
-static bool to_size(struct buf *out, struct str bytes, const struct convert_wish *wish,
-                    uint64_t max_bytes, struct media_info *ret_info, struct arena *a)
+static bool to_size(struct confined *decoder, struct buf *out, struct str bytes,
+                    const struct convert_wish *wish, uint64_t max_bytes,
+                    struct media_info *ret_info, struct arena *a)
 {
     struct media_info info;
     const char *fault;
 
     media_probe(bytes, bytes.n, &info);
-    return convert_apart(out, bytes, &info, wish, max_bytes ? max_bytes : 1, ret_info, a, &fault);
+    return convert_apart(decoder, out, bytes, &info, wish, max_bytes ? max_bytes : 1, ret_info, a,
+                         &fault);
 }
 
 static void shrink_one(void *ctx, size_t i, size_t worker)
@@ -158,8 +160,8 @@ static void shrink_one(void *ctx, size_t i, size_t worker)
     if (a->packed <= g->level || g->is_least[i])
         return;
     if (fs_read(&scratch, a->file.p, PICTURE_BYTES_MAX, &bytes, &error) &&
-        to_size(&out, bytes, &wish, g->level, &info, &scratch) && out.n < a->packed &&
-        picture_keep(g->b, a, buf_str(&out), &info, worker))
+        to_size(g->b->workers[worker].decoder, &out, bytes, &wish, g->level, &info, &scratch) &&
+        out.n < a->packed && picture_keep(g->b, a, buf_str(&out), &info, worker))
         diag_add(&g->diags[i], DIAG_PICTURE_SHRUNK, (struct diag_pos){a->file, 0, 0}, before.width,
                  before.height, (double)before.packed / 1e3, a->width, a->height,
                  (double)a->packed / 1e3);

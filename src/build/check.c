@@ -75,7 +75,7 @@ static int check_one(struct str book, const struct options *o, const struct diag
         status = fail(&t, "no such file");
     else if ((t.fd = fs_open(path.p)) < 0)
         status = fail(&t, strerror(errno));
-    else if (!confine_run(work, &t, false, 1, &answer, &fault))
+    else if (!confine_run(work, &t, 1, &answer, &fault))
         status = fail(&t, fault);
     else
         status = answer.n && answer.p[0] >= DIAG_LEVEL_ERROR ? M2E_CONTENT : M2E_WRITTEN;

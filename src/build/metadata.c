@@ -278,7 +278,8 @@ static const char *take_cover(struct build *b, struct volume *v)
     if (info.type == MEDIA_UNKNOWN || info.type == MEDIA_SVG)
         return "a cover is a JPEG, PNG, GIF or WebP picture";
     if (convert_is_needed(&info, &wish) &&
-        !convert_apart(&v->cover, bytes, &info, &wish, 0, &result, &v->arena, &fault))
+        !convert_apart(b->workers[0].decoder, &v->cover, bytes, &info, &wish, 0, &result, &v->arena,
+                       &fault))
         return fault;
     if (v->cover.n == 0)
         buf_add(&v->cover, bytes);

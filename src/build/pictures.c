@@ -146,8 +146,8 @@ static bool change(struct build *b, struct asset *a, struct str bytes, size_t wo
     else if (info.type == MEDIA_GIF) /* nothing of it is decoded */
         is_fine = convert_picture(&out, bytes, &info, &wish, &result, &a->fault);
     else
-        is_fine = convert_apart(&out, bytes, &info, &wish, 0, &result, &b->workers[worker].arena,
-                                &a->fault);
+        is_fine = convert_apart(b->workers[worker].decoder, &out, bytes, &info, &wish, 0, &result,
+                                &b->workers[worker].arena, &a->fault);
     a->is_stilled = info.is_animated && !result.is_animated;
     if (is_fine && out.n)
         is_fine = picture_keep(b, a, buf_str(&out), &result, worker);
@@ -371,6 +371,8 @@ bool pass_pictures(struct build *b)
     enter_assets(b);
     progress_phase(b->progress, "Pictures", b->book.assets.n);
     pool_for(b->pool, b->book.assets.n, picture_one, b);
+    for (size_t i = 0; i < pool_workers(b->pool); i++)
+        confined_rest(b->workers[i].decoder);
     name_assets(b);
     tell_unread(b);
     tell_pictures(b);

@@ -133,7 +133,7 @@ static bool encode(struct buf *out, const struct raster *r, bool as_png, int qua
 
 static bool lacks_ground(const struct raster *r, const struct convert_wish *wish)
 {
-    return wish->night_safe && raster_is_transparent(r) && raster_is_dark_on_clear(r);
+    return wish->night_safe && raster_is_lost_at_night(r);
 }
 
 /* Turns and shrinks R, and gives it a ground where it needs one. */
@@ -161,16 +161,35 @@ static bool finish(struct buf *out, struct raster *r, struct str bytes,
     return encode(out, r, r->channels == 4 || is_lossless(bytes, info->type), wish->quality);
 }
 
+/* Where nothing else has to change, one look may do without the picture in memory. */
+static bool may_stay(struct str bytes, const struct media_info *info,
+                     const struct convert_wish *wish, bool *ret_may, const char **ret_fault)
+{
+    bool is_lost = true;
+
+    *ret_may = false;
+    if (info->type != MEDIA_PNG || must_change(info, wish))
+        return true;
+    if (!png_is_lost_at_night(bytes, &is_lost, ret_fault))
+        return false;
+    *ret_may = !is_lost;
+    return true;
+}
+
 static bool convert_sound(struct buf *out, struct str bytes, const struct media_info *info,
                           const struct convert_wish *wish, const char **ret_fault)
 {
     struct raster r;
-    bool is_fine;
+    bool is_fine, is_done;
 
     if ((uint64_t)info->width * info->height > RASTER_PIXELS_MAX && info->type != MEDIA_JPEG) {
         *ret_fault = "too many pixels";
         return false;
     }
+    if (!may_stay(bytes, info, wish, &is_done, ret_fault))
+        return false;
+    if (is_done)
+        return true;
     if (!decode(bytes, info, wish, &r, ret_fault))
         return false;
     is_fine = finish(out, &r, bytes, info, wish);

@@ -51,51 +51,98 @@ static void set_transforms(png_structp png, png_infop info)
     png_read_update_info(png, info);
 }
 
-static bool read_rows(png_structp png, png_infop info, struct source *s, struct raster *r)
-{
-    png_bytep *rows;
+/* What a PNG is decoded for. */
+struct reader {
+    struct source source;
+    struct raster raster;
+    struct ground ground;
+    png_bytep *rows;    /* of the raster */
+    unsigned char *row; /* the only one */
+};
 
-    png_read_info(png, info);
-    set_transforms(png, info);
-    if (!raster_init(r, png_get_image_width(png, info), png_get_image_height(png, info),
+static void read_raster(png_structp png, png_infop info, struct reader *r)
+{
+    if (!raster_init(&r->raster, png_get_image_width(png, info), png_get_image_height(png, info),
                      png_get_channels(png, info))) {
-        s->fault = "too many pixels";
-        return false;
+        r->source.fault = "too many pixels";
+        leave(png, "");
     }
-    rows = xcalloc(r->height, sizeof *rows);
-    for (uint32_t y = 0; y < r->height; y++)
-        rows[y] = r->pixels + raster_stride(r) * y;
-    png_set_rows(png, info, rows); /* so that it is freed with INFO */
-    png_data_freer(png, info, PNG_USER_WILL_FREE_DATA, PNG_FREE_ROWS);
-    png_read_image(png, rows);
-    return true;
+    r->rows = xcalloc(r->raster.height, sizeof *r->rows);
+    for (uint32_t y = 0; y < r->raster.height; y++)
+        r->rows[y] = r->raster.pixels + raster_stride(&r->raster) * y;
+    png_read_image(png, r->rows);
 }
 
-static void free_rows(png_structp png, png_infop info)
+static void read_ground(png_structp png, png_infop info, struct reader *r)
 {
-    if (png && info)
-        free(png_get_rows(png, info));
+    uint32_t height = png_get_image_height(png, info);
+
+    if (png_get_channels(png, info) != 4)
+        return;
+    if (png_get_interlace_type(png, info) != PNG_INTERLACE_NONE) {
+        read_raster(png, info, r);
+        ground_add(&r->ground, r->raster.pixels, (size_t)r->raster.width * r->raster.height);
+        return;
+    }
+    r->row = xmalloc(png_get_rowbytes(png, info));
+    for (uint32_t y = 0; y < height; y++) {
+        png_read_row(png, r->row, NULL);
+        ground_add(&r->ground, r->row, png_get_image_width(png, info));
+    }
 }
 
-bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
+/* Reads BYTES by READ; false when they are no PNG. READER outlives a jump out of libpng. */
+static bool read_png(struct str bytes, struct reader *reader,
+                     void (*read)(png_structp png, png_infop info, struct reader *r))
 {
-    struct source source = {bytes, "not a PNG that can be decoded"};
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, leave, say_nothing);
     png_infop info = png ? png_create_info_struct(png) : NULL;
-    struct raster *volatile picture = xcalloc(1, sizeof *picture);
     volatile bool is_read = false;
 
     if (!info)
         alloc_die();
+    reader->source = (struct source){bytes, "not a PNG that can be decoded"};
     if (!setjmp(png_jmpbuf(png))) {
-        png_set_read_fn(png, &source, take);
+        png_set_read_fn(png, &reader->source, take);
         png_set_user_limits(png, SIDE_MAX, SIDE_MAX);
         png_set_chunk_malloc_max(png, CHUNK_BYTES_MAX);
-        is_read = read_rows(png, info, &source, picture);
+        png_read_info(png, info);
+        set_transforms(png, info);
+        read(png, info, reader);
+        is_read = true;
     }
-    free_rows(png, info);
     png_destroy_read_struct(&png, &info, NULL);
-    return raster_hand_over(picture, is_read, ret_raster, source.fault, ret_fault);
+    free(reader->rows);
+    free(reader->row);
+    return is_read;
+}
+
+bool png_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
+{
+    struct reader *r = xcalloc(1, sizeof *r);
+    bool is_read = read_png(bytes, r, read_raster);
+
+    if (is_read) {
+        *ret_raster = r->raster;
+    } else {
+        raster_done(&r->raster);
+        *ret_fault = r->source.fault;
+    }
+    free(r);
+    return is_read;
+}
+
+bool png_is_lost_at_night(struct str bytes, bool *ret_is_lost, const char **ret_fault)
+{
+    struct reader *r = xcalloc(1, sizeof *r);
+    bool is_read = read_png(bytes, r, read_ground);
+
+    if (!is_read)
+        *ret_fault = r->source.fault;
+    *ret_is_lost = ground_is_lost_at_night(&r->ground);
+    raster_done(&r->raster);
+    free(r);
+    return is_read;
 }
 
 enum { COLOURS_MAX = 256, SLOTS = 1024 };

@@ -198,20 +198,30 @@ bool raster_is_transparent(const struct raster *r)
     return false;
 }
 
-/* At least an eighth is clear, and of what is not, two thirds are darker than a dim grey. */
-bool raster_is_dark_on_clear(const struct raster *r)
+void ground_add(struct ground *g, const unsigned char *rgba, size_t count)
 {
-    size_t count = r->channels == 4 ? pixel_count(r) : 0, clear = 0, seen = 0, dark = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const unsigned char *p = r->pixels + i * 4;
-
+    g->pixels += count;
+    for (const unsigned char *p = rgba; p < rgba + 4 * count; p += 4) {
         if (p[3] < 32) {
-            clear++;
+            g->clear++;
         } else if (p[3] >= 128) {
-            seen++;
-            dark += p[0] * 2126 + p[1] * 7152 + p[2] * 722 < 90 * 10000;
+            g->seen++;
+            g->dark += p[0] * 2126 + p[1] * 7152 + p[2] * 722 < 90 * 10000;
         }
     }
-    return clear > count / 8 && dark > seen / 3 * 2;
+}
+
+/* At least an eighth is clear, and of what is not, two thirds are darker than a dim grey. */
+bool ground_is_lost_at_night(const struct ground *g)
+{
+    return g->clear > g->pixels / 8 && g->dark > g->seen / 3 * 2;
+}
+
+bool raster_is_lost_at_night(const struct raster *r)
+{
+    struct ground g = {0};
+
+    if (r->channels == 4)
+        ground_add(&g, r->pixels, pixel_count(r));
+    return ground_is_lost_at_night(&g);
 }

@@ -14,7 +14,7 @@ cmark-gfm.*\.h        ^(src/render/(cmark|walk|tree|markdown[a-z_]*)\.c|include/
 libxml/.*\.h          ^src/(render/check[a-z_]*|epub/check[a-z_]*|media/svg[a-z_]*)\.c$
 zip\.h                ^src/epub/zip[a-z_]*\.c$
 libdeflate\.h         ^src/epub/deflate\.c$
-(linux/.*|sys/prctl|sys/syscall)\.h  ^src/base/confine\.c$
+(linux/.*|sys/prctl|sys/syscall)\.h  ^src/base/confine(_child)?\.c$
 cairo.*\.h            ^(src|include)/media/
 pango/.*\.h           ^(src|include)/media/
 fontconfig/.*\.h      ^(src|include)/media/
@@ -32,7 +32,7 @@ getopt\.h             ^src/([a-z_]*|build/[a-z_]*)\.c$
 '
 
 # Of C and POSIX; anyone may use them.
-system=' assert dirent errno fcntl inttypes limits math sched setjmp signal stdarg stdatomic
+system=' assert dirent errno fcntl inttypes limits math poll sched setjmp signal stdarg stdatomic
 stdbool stddef stdint stdio stdlib string time unistd fnmatch glob sys/random sys/resource
 sys/stat sys/time sys/types sys/wait sys/mman sys/ioctl '
 

@@ -101,15 +101,17 @@ static void test_apart(void)
     static const struct convert_wish wish = {.max_pixels = 1000};
     struct buf avif = encoded(false, AVIF_TRANSFORM_NONE), jpeg = {0};
     struct media_info info, result;
+    struct confined *child = convert_child();
     struct arena a = {0};
     const char *fault = "";
 
     media_probe(buf_str(&avif), avif.n, &info);
     ok(info.type == MEDIA_AVIF, "AVIF is known by its bytes");
-    ok(convert_apart(&jpeg, buf_str(&avif), &info, &wish, 0, &result, &a, &fault),
+    ok(convert_apart(child, &jpeg, buf_str(&avif), &info, &wish, 0, &result, &a, &fault),
        "it is converted in a confined child");
     is_str(str_of(fault), "", "without a fault");
     ok(result.type == MEDIA_JPEG && result.width == WIDTH, "to JPEG of its size");
+    confined_free(child);
     buf_done(&avif);
     buf_done(&jpeg);
     arena_done(&a);

@@ -72,18 +72,18 @@ static void test_answers(void)
     const char *fault = NULL;
 
     buf_addz(&out, "before, ");
-    ok(confine_run(answer_ctx, text, false, 100, &out, &fault), "a child answers");
+    ok(confine_run(answer_ctx, text, 100, &out, &fault), "a child answers");
     is_str(buf_str(&out), "before, some answer", "the answer is appended");
     buf_clear(&out);
-    ok(confine_run(answer_much, &much, true, much, &out, &fault) && out.n == much,
+    ok(confine_run(answer_much, &much, much, &out, &fault) && out.n == much,
        "an answer may be long");
     buf_clear(&out);
-    ok(!confine_run(answer_much, &much, true, much - 1, &out, &fault) && fault && out.n == 0,
+    ok(!confine_run(answer_much, &much, much - 1, &out, &fault) && fault && out.n == 0,
        "but not longer than its limit");
     fault = NULL;
-    ok(!confine_run(crash, NULL, true, 100, &out, &fault) && fault, "a child that is killed");
+    ok(!confine_run(crash, NULL, 100, &out, &fault) && fault, "a child that is killed");
     fault = NULL;
-    ok(!confine_run(leave, NULL, true, 100, &out, &fault) && fault, "a child without an answer");
+    ok(!confine_run(leave, NULL, 100, &out, &fault) && fault, "a child without an answer");
     ok(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD, "no child is left");
     buf_done(&out);
 }
@@ -97,9 +97,83 @@ static void test_refusals(void)
         skip("what a child must not do", "no filter here");
         return;
     }
-    ok(confine_run(try_all, NULL, true, 100, &out, &fault), "refusals do not end the child");
+    ok(confine_run(try_all, NULL, 100, &out, &fault), "refusals do not end the child");
     is_str(buf_str(&out), "yyyyyyyyyy", "files, sockets, programs, processes, code are refused");
     buf_done(&out);
+}
+
+/* By its first letter: a text, an end without an answer, a crash, what it has open, nothing in
+ * time. */
+static void answer_request(void *ctx, struct buf *out)
+{
+    const struct str *request = ctx;
+
+    switch (request->p[0]) {
+    case 'e':
+        _exit(0);
+    case 'c':
+        crash(ctx, out);
+        break;
+    case 'f':
+        for (int fd = 0; fd < 1000; fd++)
+            if (fcntl(fd, F_GETFD) >= 0)
+                buf_byte(out, '.');
+        break;
+    case 'p':
+        buf_printf(out, "%ld", (long)getpid());
+        break;
+    default:
+        buf_add(out, *request);
+    }
+}
+
+static bool ask(struct confined *c, const char *text, struct buf *out)
+{
+    const char *fault = NULL;
+
+    buf_clear(out);
+    return confined_run(c, str_of(text), STR(" and more"), 5000000, out, &fault) ? !fault : false;
+}
+
+static void test_many(void)
+{
+    struct confined *c = confined_new(answer_request), *other = confined_new(answer_request);
+    struct buf out = {0}, first = {0};
+    char *much = malloc(3000000);
+    const char *fault = NULL;
+
+    ok(ask(c, "text", &out), "a child for many is asked");
+    is_str(buf_str(&out), "text and more", "and answers to what it was asked");
+    ok(ask(c, "p", &first) && ask(c, "p", &out) && str_eq(buf_str(&out), buf_str(&first)),
+       "once more it is the same child");
+    ok(ask(other, "p", &out) && !str_eq(buf_str(&out), buf_str(&first)), "another one is another");
+    if (confine_is_possible())
+        ok(ask(other, "f", &out) && out.n <= 2, "it has nothing open but its own ends");
+    else
+        skip("open descriptors", "it runs here in the process itself");
+    ok(much != NULL, "memory");
+    memset(much, 'm', 3000000);
+    buf_clear(&out);
+    ok(confined_run(c, STR("t"), (struct str){much, 3000000}, 3000001, &out, &fault) &&
+           out.n == 3000001 && out.p[3000000] == 'm',
+       "it may be asked much");
+    buf_clear(&out);
+    ok(!confined_run(c, STR("t"), (struct str){much, 3000000}, 3000000, &out, &fault) && fault &&
+           out.n == 0,
+       "but answers no more than its limit");
+    ok(!ask(c, "e", &out), "one that ends without an answer");
+    ok(ask(c, "text", &out), "costs that piece only");
+    ok(!ask(c, "c", &out), "nor does one that is killed");
+    ok(ask(c, "text", &out), "cost more");
+    confined_rest(c);
+    ok(ask(c, "text", &out), "after a rest a new one answers");
+    confined_free(c);
+    confined_free(other);
+    confined_free(NULL);
+    ok(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD, "no child is left");
+    free(much);
+    buf_done(&out);
+    buf_done(&first);
 }
 
 /* In a child, for it cannot be undone. */
@@ -129,6 +203,7 @@ int main(void)
 {
     test_answers();
     test_refusals();
+    test_many();
     test_network();
     return done();
 }
