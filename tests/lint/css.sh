@@ -90,6 +90,40 @@ colours_in() {
     rules_with "$1" '(color|background)' | grep -E '^ *(html|body)' | sed "s|^|$1: coloured page: |"
 }
 
+# The ratio of each colour of code to the grounds that it is for (WCAG 2, 1.4.3): at least 4.5. One
+# colour cannot hold on both sides: on #f4ecd8 it has to be darker than it may be on #1c1c1e. So none
+# stands outside the two queries; where a reader knows neither, code has the colour of the text.
+contrast_in() {
+    bare "$1" | awk -v file="$1" '
+        function digit(c) { return index("0123456789abcdef", c) - 1 }
+        function channel(s, i,    c) {
+            c = (digit(substr(s, i, 1)) * 16 + digit(substr(s, i + 1, 1))) / 255
+            return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ^ 2.4
+        }
+        function light(s) {
+            return 0.2126 * channel(s, 1) + 0.7152 * channel(s, 3) + 0.0722 * channel(s, 5) + 0.05
+        }
+        /^@media/ { scheme = /scheme: light/ ? "light" : /scheme: dark/ ? "dark" : "" }
+        /^}/ { scheme = "" }
+        /[^-]color: *#/ {
+            colour = $0
+            sub(/.*[^-]color: *#/, "", colour)
+            colour = substr(colour, 1, 6)
+            if (scheme == "") {
+                print file ": #" colour " outside of (prefers-color-scheme: light) and of dark"
+                next
+            }
+            count = split(scheme == "light" ? "ffffff f4ecd8" : "000000 121212 1c1c1e", grounds, " ")
+            for (i = 1; i <= count; i++) {
+                ratio = light(colour) / light(grounds[i])
+                if (ratio < 1)
+                    ratio = 1 / ratio
+                if (ratio < 4.5)
+                    printf "%s: #%s on #%s: %.2f to 1\n", file, colour, grounds[i], ratio
+            }
+        }'
+}
+
 hyphens_in() {
     bare "$1" | grep -q '^ *hyphens: auto' || echo "$1: no hyphenation"
     rules_with "$1" 'hyphens: none' | grep -q 'pre' || echo "$1: hyphenation in code"
@@ -135,13 +169,14 @@ for theme in css/*.css; do
     cat css/base.css "$theme" >"$whole/${theme##*/}"
     set -- "$@" "$theme"
 done
-echo "1..$(($# * 8))"
+echo "1..$(($# * 9))"
 for theme; do
     sheet=$whole/${theme##*/}
     report "$theme: nothing that readers break on" "$(forbidden_in "$sheet")"
     report "$theme: page breaks in both spellings" "$(breaks_in "$sheet")"
     report "$theme: sides for both directions" "$(sides_in "$sheet")"
     report "$theme: no colours but of code" "$(colours_in "$sheet")"
+    report "$theme: colours of code hold on every ground" "$(contrast_in "$sheet")"
     report "$theme: hyphens and wrapping" "$(hyphens_in "$sheet")"
     report "$theme: braces and comments closed" "$(balance_in "$sheet")"
     report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/base.css "$theme")"
