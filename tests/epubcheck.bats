@@ -113,6 +113,15 @@ M
     valid volume-2025.epub
 }
 
+@test "mutants of books get the verdict of EPUBCheck" {
+    needs_epubcheck
+    needs javac
+    M2E_EPUBCHECK=$(jar) M2E_BUILD=$(dirname "$M2E") \
+        run python3 "$M2E_SRC/tests/readers/judge_mutants.py" -v -n 40 -s 4
+    echo "$output"
+    exits 0
+}
+
 @test "mutool opens the books" {
     needs mutool
     nasty_blog

@@ -38,6 +38,22 @@ static bool is_utf32(struct str b)
            starts_with(b, "\0\0\0<", 4) || starts_with(b, "<\0\0\0", 4);
 }
 
+/* Whether UTF-16 is declared to be another encoding, a fatal error (XML 1.0, 4.3.3). */
+static bool contradicts_utf16(struct str bytes)
+{
+    char ascii[128];
+    size_t n = 0;
+    struct str head, encoding;
+
+    for (size_t i = 0; i < bytes.n && n < sizeof ascii; i++)
+        if (bytes.p[i] > 0)
+            ascii[n++] = bytes.p[i];
+    head = (struct str){ascii, n};
+    head = str_sub(head, 0, str_find(head, STR("?>"), 0));
+    encoding = str_starts(head, STR("<?xml")) ? declared(head, STR("encoding")) : STR_NONE;
+    return encoding.n && !str_starts_fold(encoding, STR("UTF-16"));
+}
+
 bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
 {
     struct where at = {d->path, 1, 1};
@@ -49,7 +65,7 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
     }
     if (is_utf16(bytes)) {
         report_at(c, d->kind == XML_CONTENT && c->version == 3 ? M_HTM_058 : M_RSC_027, at);
-        return true;
+        return !contradicts_utf16(bytes);
     }
     if (starts_with(s, "\xEF\xBB\xBF", 3))
         s = str_skip(s, 3);

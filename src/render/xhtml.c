@@ -122,10 +122,12 @@ static size_t first_from(const struct chapter *c, size_t n,
 /* The next slot is one of the body's bytes up to TO: what ends there is closed there. */
 static bool has_slot(const struct assembly *s, size_t to)
 {
-    const struct body_slot *slot = &s->c->slots.v[s->slot];
+    const struct body_slot *slot;
 
-    return s->slot < s->c->slots.n &&
-           (slot->offset < to || to == s->c->body.n || (slot->offset == to && slot->is_close));
+    if (s->slot >= s->c->slots.n)
+        return false;
+    slot = &s->c->slots.v[s->slot];
+    return slot->offset < to || to == s->c->body.n || (slot->offset == to && slot->is_close);
 }
 
 /* Body bytes [FROM, TO) with their slots; each slot is filled once. */
