@@ -60,6 +60,7 @@ struct check {
     struct table counted;   /* id and path of messages → number */
     uint64_t max_file, max_total, unpacked;
     struct timespec deadline;
+    unsigned steps; /* since the start */
     bool gave_up;
     int version; /* 2 or 3 */
 

@@ -75,12 +75,17 @@ void report_text(struct check *c, enum check_id id, struct where at, const char 
     add(c, &rows[id], at, text);
 }
 
+/* Steps to a look at the clock of a thread, which is a system call. */
+enum { STEPS = 32 };
+
 bool check_is_over(struct check *c)
 {
     struct timespec now;
 
     if (c->gave_up)
         return true;
+    if (c->steps++ % STEPS)
+        return false;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     if (now.tv_sec < c->deadline.tv_sec ||
         (now.tv_sec == c->deadline.tv_sec && now.tv_nsec < c->deadline.tv_nsec))
