@@ -154,8 +154,9 @@ classes_in() {
     for class in callout-title note-number tasks box picture math listing embed embed-kind \
         no-picture title-page part posts date index count colophon wide byline subtitle tex \
         hl-c hl-s hl-n hl-k hl-t hl-g hl-p hl-h hl-i hl-d hl-r hl-o hl-e hl-a; do
-        bare "$1" | grep -qE "\.$class([^a-z-]|\$)" || echo "$1: no rule for .$class"
-    done
+        echo "$class"
+    done | sheet=$(bare "$1") awk -v file="$1" '
+        { if (ENVIRON["sheet"] !~ "\\." $1 "([^a-z-]|$)") print file ": no rule for ." $1 }'
 }
 
 . tests/lint/tap.inc
