@@ -11,12 +11,14 @@ pictures() {
 # Starts the server; $host is its address, requests.log what it was asked for.
 serve() {
     needs python3
-    pictures serve requests.log >port 3>&- &
+    # No function: its number would be that of a shell.
+    python3 "$BATS_TEST_DIRNAME/pictures.py" serve requests.log >port 3>&- &
     server=$!
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         [ -s port ] && break
         sleep 0.1
     done
+    [ -s port ]
     host=127.0.0.1:$(cat port)
 }
 
