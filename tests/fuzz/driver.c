@@ -57,7 +57,7 @@ static void insert_span(struct buf *b, struct str from)
     size_t at = below(b->n + 1), start = below(from.n);
     size_t n = below(from.n - start < 200 ? from.n - start : 200);
 
-    if (b->n + n > MAX_INPUT)
+    if (n == 0 || b->n + n > MAX_INPUT)
         return;
     buf_reserve(b, n);
     memmove(b->p + at + n, b->p + at, b->n - at);
