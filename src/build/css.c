@@ -2,28 +2,41 @@
 /* Themes, embedded when the program is built, and --css. */
 #include "build/css.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/fs.h"
 
 #define CSS(name, text) {name, text},
-static const struct theme {
+static const struct sheet {
     const char *name, *text;
-} themes[] = {
+} sheets[] = {
 #include "css.inc"
-    {NULL, NULL},
 };
 #undef CSS
 
-/* In the order of the choices of --theme. */
-static const char *const theme_names[] = {"classic", "modern", "typewriter"};
+enum { SHEETS_MAX = 4 };
 
-static const char *theme_text(const char *name)
+/* The names of each theme's sheets. */
+#define THEME(name, ...) {__VA_ARGS__},
+static const char *const themes[][SHEETS_MAX] = {
+#include "build/themes.def"
+};
+#undef THEME
+
+static const char *sheet_text(const char *name)
 {
-    for (const struct theme *t = themes; t->name; t++)
-        if (strcmp(t->name, name) == 0)
-            return t->text;
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+        if (strcmp(sheets[i].name, name) == 0)
+            return sheets[i].text;
+    assert(!"a theme names a sheet that css/ lacks");
     return "";
+}
+
+static void add_theme(struct buf *out, unsigned theme)
+{
+    for (size_t i = 0; i < SHEETS_MAX && themes[theme][i]; i++)
+        buf_addz(out, sheet_text(themes[theme][i]));
 }
 
 static void add_user_sheet(struct buf *out, struct str path, struct diag_list *diags)
@@ -43,10 +56,8 @@ static void add_user_sheet(struct buf *out, struct str path, struct diag_list *d
 
 void css_write(struct buf *out, const struct options *o, struct diag_list *diags)
 {
-    if (!o->no_default_css) {
-        buf_addz(out, theme_text("base"));
-        buf_addz(out, theme_text(theme_names[o->theme ? o->theme - 1 : 0]));
-    }
+    if (!o->no_default_css)
+        add_theme(out, o->theme ? o->theme - 1 : 0);
     for (size_t i = 0; i < o->css.n; i++)
         add_user_sheet(out, o->css.v[i], diags);
 }

@@ -161,18 +161,28 @@ classes_in() {
 
 . tests/lint/tap.inc
 
-# A theme is what the book gets: the rules that all share, then its own.
+# A theme is what the book gets: the sheets that its row of themes.def names, one after the other.
+themes=$(sed -n 's/^THEME("\([a-z]*\)", \(.*\))$/\1 \2/p' include/build/themes.def | tr -d '",')
 whole=$(mktemp -d) || exit 2
 trap 'rm -rf "$whole"' EXIT
-set --
-for theme in css/*.css; do
-    [ "$theme" = css/base.css ] && continue
-    cat css/base.css "$theme" >"$whole/${theme##*/}"
-    set -- "$@" "$theme"
-done
-echo "1..$(($# * 9))"
-for theme; do
-    sheet=$whole/${theme##*/}
+
+# What is wrong with the rows: a sheet that is in none, a choice of --theme without one.
+rows_of() {
+    for sheet in css/*.css; do
+        name=${sheet##*/}
+        echo "$themes" | cut -d ' ' -f 2- | grep -qw "${name%.css}" || echo "$sheet: in no theme"
+    done
+    names=$(echo "$themes" | cut -d ' ' -f 1 | paste -s -d '|')
+    grep -qF "\"theme\", \"$names\"" src/options.def || echo "themes.def: $names is not what --theme offers"
+}
+
+echo "1..$(($(echo "$themes" | wc -l) * 9 + 1))"
+report "a row for each theme, and in one for each sheet" "$(rows_of)"
+while read -r theme names; do
+    sheet=$whole/$theme.css
+    for name in $names; do
+        cat "css/$name.css"
+    done >"$sheet"
     report "$theme: nothing that readers break on" "$(forbidden_in "$sheet")"
     report "$theme: page breaks in both spellings" "$(breaks_in "$sheet")"
     report "$theme: sides for both directions" "$(sides_in "$sheet")"
@@ -180,6 +190,8 @@ for theme; do
     report "$theme: colours of code hold on every ground" "$(contrast_in "$sheet")"
     report "$theme: hyphens and wrapping" "$(hyphens_in "$sheet")"
     report "$theme: braces and comments closed" "$(balance_in "$sheet")"
-    report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/base.css "$theme")"
+    report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/*.css)"
     report "$theme: a rule for each class" "$(classes_in "$sheet")"
-done
+done <<THEMES
+$themes
+THEMES
