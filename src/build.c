@@ -21,11 +21,12 @@ static const struct pass {
     {"load", pass_load},         /* front matter, date, slug, tags, body; parallel */
     {"select", pass_select},     /* kept posts and their order; the others' reasons */
     {"map", pass_map},           /* every address of every post; names in the book */
-    {"render", pass_render},     /* Markdown → XHTML with open slots; parallel */
+    {"volumes", pass_volumes},   /* which there are, what each says of itself */
+    {"render", pass_render},     /* Markdown → XHTML with open slots; covers; parallel */
     {"fetch", pass_fetch},       /* remote pictures into the cache, when asked for */
     {"pictures", pass_pictures}, /* assets: type, size, conversion; parallel */
     {"resolve", pass_resolve},   /* fragments of links; files of long chapters */
-    {"arrange", pass_arrange},   /* volumes: metadata, parts, contents, cover */
+    {"arrange", pass_arrange},   /* what stands in each volume: parts, contents */
     {"budget", pass_budget},     /* smaller pictures, when --max-size asks for it; parallel */
     {"write", pass_write},       /* assemble, check, deflate in parallel; copy in order */
     {"feed", pass_feed},         /* catalogues of the volumes */
@@ -72,6 +73,7 @@ static void volume_done(struct volume *v)
     vec_done(&v->news);
     table_done(&v->files);
     buf_done(&v->cover);
+    diag_list_done(&v->diags);
     arena_done(&v->arena);
 }
 

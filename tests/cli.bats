@@ -456,3 +456,13 @@ warning() {
     has "$output" 'A\x1B[2Jclear'
     lacks "$output" $'\e'
 }
+
+@test "what draws covers, fetches and reads AVIF is loaded by those runs only" {
+    needs readelf
+    run readelf -d "$M2E"
+    exits 0
+    has "$output" "[libzip.so"
+    for library in pango cairo fontconfig curl avif; do
+        lacks "$output" "[lib$library"
+    done
+}

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/diag.h"
 #include "base/vec.h"
 #include "book/book.h"
 #include "book/fields.h"
@@ -61,6 +62,7 @@ struct volume {
     uint64_t shrunk_from, shrunk_to; /* bytes of all pictures before and after */
     struct buf cover;                /* the picture's bytes; empty: none */
     const char *cover_href, *cover_type;
+    struct diag_list diags; /* of its cover */
 };
 
 /* POSITION in a series as a number: of "2.2.1" "2.2". */

@@ -60,6 +60,7 @@ bool pass_collect(struct build *b);
 bool pass_load(struct build *b);
 bool pass_select(struct build *b);
 bool pass_map(struct build *b);
+bool pass_volumes(struct build *b);
 bool pass_render(struct build *b);
 bool pass_fetch(struct build *b);
 bool pass_pictures(struct build *b);

@@ -5,9 +5,6 @@
 
 #include "build/build.h"
 
-/* Makes the volumes: posts, labels, series positions and files. */
-void volumes_make(struct build *b);
-
 /* What --split makes a volume of: "year"; "" without. */
 const char *volume_kind(const struct build *b);
 
@@ -21,11 +18,15 @@ struct str identity_name(const struct build *b, struct arena *a, struct str kind
 /* The identifier made of NAME, "urn:uuid:…". In A. */
 struct str identity_urn(struct arena *a, struct str name);
 
-/* Fills the metadata of V from its posts, the site and the options; draws its cover. */
+/* Fills the metadata of V from its posts, the site and the options. */
 void volume_describe(struct build *b, struct volume *v);
-void volume_draw_cover(struct build *b, struct volume *v);
 
-/* Draws a cover for V, a JPEG, into OUT, whatever cover V has. False: it cannot be drawn. */
-bool volume_cover(struct build *b, struct volume *v, struct buf *out);
+/* Draws V's cover or takes the one that was asked for. A worker may do this while others do it for
+ * other volumes: messages go to V's list. */
+void volume_take_cover(struct build *b, struct volume *v, size_t worker);
+
+/* Draws a cover for V, a JPEG, into OUT, whatever cover V has. False: it cannot be drawn; DIAGS
+ * tells. */
+bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct diag_list *diags);
 
 #endif

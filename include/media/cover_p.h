@@ -3,9 +3,8 @@
 #ifndef MEDIA_COVER_P_H
 #define MEDIA_COVER_P_H
 
-#include <pango/pangocairo.h>
-
 #include "media/cover.h"
+#include "media/cover_library.h"
 
 /* 0xRRGGBB each. */
 struct cover_palette {

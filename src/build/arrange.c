@@ -256,17 +256,14 @@ static void mark_content(struct build *b, struct volume *v)
 
 bool pass_arrange(struct build *b)
 {
-    volumes_make(b);
     for (size_t i = 0; i < b->volumes.n; i++) {
         struct volume *v = &b->volumes.v[i];
 
-        volume_describe(b, v);
         since_mark(b, v);
         make_parts(b, v);
         mark_content(b, v);
         make_outline(b, v);
         add_news(v);
-        volume_draw_cover(b, v);
     }
     return true;
 }

@@ -155,7 +155,7 @@ static bool put_pictures(struct catalogue *c, struct feed_book *book, struct str
 
     if (v->cover.n)
         return put_cover(c, book, name, buf_str(&v->cover));
-    if (volume_cover(c->b, v, &drawn))
+    if (volume_cover(c->b, v, &drawn, &c->b->diags))
         done = put_cover(c, book, name, buf_str(&drawn));
     buf_done(&drawn);
     return done;

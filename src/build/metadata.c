@@ -262,7 +262,7 @@ static const char *cover_name(enum media_type type)
 enum { COVER_BYTES_MAX = 1 << 26 };
 
 /* The picture that --cover names, converted where readers could not show it. */
-static const char *take_cover(struct build *b, struct volume *v)
+static const char *take_cover(struct build *b, struct volume *v, size_t worker)
 {
     const struct convert_wish wish = {.max_pixels = 5600000};
     struct media_info info = {0}, result;
@@ -278,15 +278,15 @@ static const char *take_cover(struct build *b, struct volume *v)
     if (info.type == MEDIA_UNKNOWN || info.type == MEDIA_SVG)
         return "a cover is a JPEG, PNG, GIF or WebP picture";
     if (convert_is_needed(&info, &wish) &&
-        !convert_apart(b->workers[0].decoder, &v->cover, bytes, &info, &wish, 0, &result, &v->arena,
-                       &fault))
+        !convert_apart(b->workers[worker].decoder, &v->cover, bytes, &info, &wish, 0, &result,
+                       &v->arena, &fault))
         return fault;
     if (v->cover.n == 0)
         buf_add(&v->cover, bytes);
     v->cover_href = cover_name(result.type);
     v->cover_type = media_mime(result.type);
     if (result.width && result.height && (result.width >= result.height || result.width < 600))
-        diag_add(&b->diags, DIAG_COVER_SIZE, (struct diag_pos){b->options->cover, 0, 0},
+        diag_add(&v->diags, DIAG_COVER_SIZE, (struct diag_pos){b->options->cover, 0, 0},
                  result.width, result.height);
     return NULL;
 }
@@ -302,7 +302,7 @@ static uint32_t cover_seed(struct str identifier)
     return (uint32_t)(h >> 32);
 }
 
-bool volume_cover(struct build *b, struct volume *v, struct buf *out)
+bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct diag_list *diags)
 {
     unsigned bars[120] = {0}, missing = 0;
     struct cover_text t = {.title = v->title,
@@ -322,11 +322,11 @@ bool volume_cover(struct build *b, struct volume *v, struct buf *out)
     if (cover_draw(out, &t, &missing))
         return true;
     buf_clear(out);
-    diag_add(&b->diags, DIAG_NO_COVER, (struct diag_pos){0});
+    diag_add(diags, DIAG_NO_COVER, (struct diag_pos){0});
     return false;
 }
 
-void volume_draw_cover(struct build *b, struct volume *v)
+void volume_take_cover(struct build *b, struct volume *v, size_t worker)
 {
     struct str cover = b->options->cover;
     const char *fault;
@@ -336,10 +336,10 @@ void volume_draw_cover(struct build *b, struct volume *v)
     if (cover.n == 0 || str_eq(cover, STR("auto"))) {
         v->cover_href = cover_name(MEDIA_JPEG);
         v->cover_type = media_mime(MEDIA_JPEG);
-        volume_cover(b, v, &v->cover);
+        volume_cover(b, v, &v->cover, &v->diags);
         return;
     }
-    fault = take_cover(b, v);
+    fault = take_cover(b, v, worker);
     if (fault)
-        diag_add(&b->diags, DIAG_COVER_BAD, (struct diag_pos){cover, 0, 0}, fault);
+        diag_add(&v->diags, DIAG_COVER_BAD, (struct diag_pos){cover, 0, 0}, fault);
 }

@@ -6,23 +6,30 @@
 #include "base/utf8.h"
 #include "book/ids.h"
 #include "book/series.h"
-#include "build/build.h"
+#include "build/volumes.h"
 #include "render/typography.h"
 
-/* Messages of the chapters, in reading order. */
+/* Messages of the covers, then of the chapters in reading order. */
 static void join_messages(struct build *b)
 {
+    for (size_t i = 0; i < b->volumes.n; i++)
+        diag_list_join(&b->diags, &b->volumes.v[i].diags);
     for (size_t i = 0; i < b->book.kept_count; i++)
         diag_list_join(&b->diags, &b->book.chapters[b->book.kept[i]].diags);
 }
 
-static void render_one(void *ctx, size_t i, size_t worker)
+/* First the covers: to load what draws them takes longer than any chapter. */
+static void make_one(void *ctx, size_t i, size_t worker)
 {
     struct build *b = ctx;
-    size_t post = b->book.kept[i];
-
     struct worker *w = &b->workers[worker];
+    size_t post;
 
+    if (i < b->volumes.n) {
+        volume_take_cover(b, &b->volumes.v[i], worker);
+        return;
+    }
+    post = b->book.kept[i - b->volumes.n];
     render_chapter(&b->book.chapters[post], &b->env, post, &w->arena, &w->parser);
     progress_step(b->progress);
 }
@@ -60,7 +67,7 @@ bool pass_render(struct build *b)
         set_labels(b);
     b->book.chapters = xcalloc(b->book.posts.n, sizeof *b->book.chapters);
     progress_phase(b->progress, "Rendering", b->book.kept_count);
-    pool_for(b->pool, b->book.kept_count, render_one, b);
+    pool_for(b->pool, b->volumes.n + b->book.kept_count, make_one, b);
     join_messages(b);
     tell_shortcodes(b);
     return true;

@@ -144,7 +144,7 @@ static struct str label_of(struct build *b, const struct volume *v)
     return word_in(b->book.language, is_by_date(b) ? WORD_UNDATED : WORD_POSTS);
 }
 
-void volumes_make(struct build *b)
+static void make_volumes(struct build *b)
 {
     struct table taken = {0};
     size_t count = 0;
@@ -160,4 +160,12 @@ void volumes_make(struct build *b)
         v->path = volume_path(b, v, &taken);
     }
     table_done(&taken);
+}
+
+bool pass_volumes(struct build *b)
+{
+    make_volumes(b);
+    for (size_t i = 0; i < b->volumes.n; i++)
+        volume_describe(b, &b->volumes.v[i]);
+    return true;
 }

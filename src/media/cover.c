@@ -20,17 +20,17 @@ enum { PALETTES = sizeof palettes / sizeof *palettes };
 
 void cover_colour(cairo_t *c, uint32_t colour)
 {
-    cairo_set_source_rgb(c, (colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
-                         (colour & 0xFF) / 255.0);
+    draw.cairo_set_source_rgb(c, (colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                              (colour & 0xFF) / 255.0);
 }
 
 static void draw_ground(cairo_t *c, const struct cover_text *t, const struct cover_palette *p)
 {
     cover_colour(c, p->ground);
-    cairo_paint(c);
+    draw.cairo_paint(c);
     cover_colour(c, p->band);
-    cairo_rectangle(c, t->is_rtl ? COVER_WIDTH - COVER_BAND : 0, 0, COVER_BAND, COVER_HEIGHT);
-    cairo_fill(c);
+    draw.cairo_rectangle(c, t->is_rtl ? COVER_WIDTH - COVER_BAND : 0, 0, COVER_BAND, COVER_HEIGHT);
+    draw.cairo_fill(c);
 }
 
 struct sheet {
@@ -45,16 +45,16 @@ static const unsigned char *draw_strip(void *ctx, uint32_t top)
 {
     struct sheet *s = ctx;
     int from = (int)top, to = from + STRIP;
-    cairo_t *c = cairo_create(s->strip);
+    cairo_t *c = draw.cairo_create(s->strip);
 
-    cairo_translate(c, 0, -from);
+    draw.cairo_translate(c, 0, -from);
     draw_ground(c, s->text, s->palette);
     if (from < COVER_MOTIF + COVER_MOTIF_HEIGHT && to > COVER_MOTIF)
         cover_draw_motif(c, s->text, s->palette);
     cover_setting_draw(&s->setting, c, from, to);
-    cairo_destroy(c);
-    cairo_surface_flush(s->strip);
-    return cairo_image_surface_get_data(s->strip);
+    draw.cairo_destroy(c);
+    draw.cairo_surface_flush(s->strip);
+    return draw.cairo_image_surface_get_data(s->strip);
 }
 
 static bool draw_sheet(struct buf *out, struct sheet *s)
@@ -62,10 +62,10 @@ static bool draw_sheet(struct buf *out, struct sheet *s)
     struct jpeg_strips strips = {draw_strip, s, STRIP};
     bool is_drawn;
 
-    s->strip = cairo_image_surface_create(CAIRO_FORMAT_RGB24, COVER_WIDTH, STRIP);
-    is_drawn = cairo_surface_status(s->strip) == CAIRO_STATUS_SUCCESS &&
+    s->strip = draw.cairo_image_surface_create(CAIRO_FORMAT_RGB24, COVER_WIDTH, STRIP);
+    is_drawn = draw.cairo_surface_status(s->strip) == CAIRO_STATUS_SUCCESS &&
                jpeg_write_strips(out, &strips, COVER_WIDTH, COVER_HEIGHT, JPEG_QUALITY);
-    cairo_surface_destroy(s->strip);
+    draw.cairo_surface_destroy(s->strip);
     return is_drawn;
 }
 
@@ -76,7 +76,7 @@ static bool set_text(struct sheet *s)
 
     if (fonts) {
         cover_setting_init(&s->setting, s->text, s->palette, fonts);
-        g_object_unref(fonts);
+        draw.g_object_unref(fonts);
         if (!s->setting.missing)
             return true;
     }
@@ -85,14 +85,14 @@ static bool set_text(struct sheet *s)
         return s->setting.n > 0;
     cover_setting_done(&s->setting);
     cover_setting_init(&s->setting, s->text, s->palette, fonts);
-    g_object_unref(fonts);
+    draw.g_object_unref(fonts);
     return true;
 }
 
 bool cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing)
 {
     struct sheet s = {.text = t, .palette = &palettes[t->seed % PALETTES]};
-    bool is_drawn = set_text(&s) && draw_sheet(out, &s);
+    bool is_drawn = cover_library_load() && set_text(&s) && draw_sheet(out, &s);
 
     if (is_drawn)
         *ret_missing = s.setting.missing;

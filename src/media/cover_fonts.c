@@ -3,8 +3,6 @@
  *
  * Reading all of fontconfig's rules and sorting some hundred fonts takes longer than drawing.
  * So the first choice is a configuration without rules that holds only the families below. */
-#include <fontconfig/fontconfig.h>
-#include <pango/pangofc-fontmap.h>
 #include <stdlib.h>
 
 #include "media/cover_p.h"
@@ -52,7 +50,7 @@ const char *cover_fonts_families(struct str language)
 /* Pango ends the process when it finds no font whatever, so this is asked first. */
 static bool has_fonts(FcConfig *config)
 {
-    FcFontSet *fonts = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
+    FcFontSet *fonts = config ? draw.FcConfigGetFonts(config, FcSetSystem) : NULL;
 
     return fonts && fonts->nfont > 0;
 }
@@ -60,27 +58,27 @@ static bool has_fonts(FcConfig *config)
 /* A thread keeps its map of few fonts: the next cover finds them loaded. */
 static PangoFontMap *map_of(FcConfig *config, bool is_kept)
 {
-    PangoFontMap *map =
-        is_kept ? g_object_ref(pango_cairo_font_map_get_default()) : pango_cairo_font_map_new();
+    PangoFontMap *map = is_kept ? draw.g_object_ref(draw.pango_cairo_font_map_get_default())
+                                : draw.pango_cairo_font_map_new();
 
-    if (pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(map)) != config) {
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    if (draw.pango_fc_font_map_get_config((PangoFcFontMap *)map) != config) {
+        draw.pango_fc_font_map_set_config((PangoFcFontMap *)map, config);
+        draw.pango_cairo_font_map_set_resolution((PangoCairoFontMap *)map, 72);
     }
     return map;
 }
 
 static FcConfig *load_few(void)
 {
-    FcConfig *config = FcConfigCreate();
+    FcConfig *config = draw.FcConfigCreate();
 
-    if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)few_fonts, FcTrue) ||
-        !FcConfigBuildFonts(config) || !has_fonts(config)) {
-        FcConfigDestroy(config);
+    if (!draw.FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)few_fonts, FcTrue) ||
+        !draw.FcConfigBuildFonts(config) || !has_fonts(config)) {
+        draw.FcConfigDestroy(config);
         return NULL;
     }
     /* or Pango would load the usual configuration beside it */
-    FcConfigSetCurrent(config);
+    draw.FcConfigSetCurrent(config);
     return config;
 }
 
@@ -111,7 +109,7 @@ PangoFontMap *cover_fonts_all(void)
 {
     static gsize once;
     static FcConfig *all;
-    FcConfig *config = config_once(&once, &all, FcInitLoadConfigAndFonts);
+    FcConfig *config = config_once(&once, &all, draw.FcInitLoadConfigAndFonts);
 
     return config ? map_of(config, false) : NULL;
 }

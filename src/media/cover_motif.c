@@ -38,9 +38,9 @@ static void draw_strokes(cairo_t *c, const struct cover_text *t, const struct se
         int height = s->v[i] > 0 ? 24 + (int)(s->v[i] * (COVER_MOTIF_HEIGHT - 24)) : 7;
 
         x = t->is_rtl ? COVER_TEXT_WIDTH - x - width : x;
-        cairo_rectangle(c, cover_left(t) + x, bottom - height, width, height);
+        draw.cairo_rectangle(c, cover_left(t) + x, bottom - height, width, height);
     }
-    cairo_fill(c);
+    draw.cairo_fill(c);
 }
 
 /* Rays around an empty disc, clockwise from the top. */
@@ -50,15 +50,15 @@ static void draw_rays(cairo_t *c, const struct cover_text *t, const struct serie
     double x = cover_left(t) + COVER_TEXT_WIDTH / 2.0;
     double y = COVER_MOTIF + COVER_MOTIF_HEIGHT / 2.0;
 
-    cairo_set_line_width(c, s->n > 48 ? 5 : s->n > 24 ? 8 : 13);
+    draw.cairo_set_line_width(c, s->n > 48 ? 5 : s->n > 24 ? 8 : 13);
     for (int i = 0; i < s->n; i++) {
         double angle = 2 * M_PI * i / s->n, far = inner + 8 + s->v[i] * (outer - inner - 8);
         double dx = sin(angle), dy = -cos(angle);
 
-        cairo_move_to(c, x + inner * dx, y + inner * dy);
-        cairo_line_to(c, x + far * dx, y + far * dy);
+        draw.cairo_move_to(c, x + inner * dx, y + inner * dy);
+        draw.cairo_line_to(c, x + far * dx, y + far * dy);
     }
-    cairo_stroke(c);
+    draw.cairo_stroke(c);
 }
 
 /* Dots in rows of twelve, as in an almanac. */
@@ -74,10 +74,10 @@ static void draw_dots(cairo_t *c, const struct cover_text *t, const struct serie
         double x = pitch * (i % 12 + 0.5), radius = value > 0 ? 9 + value * (pitch / 2 - 14) : 4;
 
         x = t->is_rtl ? COVER_TEXT_WIDTH - x : x;
-        cairo_new_sub_path(c);
-        cairo_arc(c, cover_left(t) + x, top + pitch * row, radius, 0, 2 * M_PI);
+        draw.cairo_new_sub_path(c);
+        draw.cairo_arc(c, cover_left(t) + x, top + pitch * row, radius, 0, 2 * M_PI);
     }
-    cairo_fill(c);
+    draw.cairo_fill(c);
 }
 
 /* A book of few parts: a disc with a ring for each further one. */
@@ -87,14 +87,14 @@ static void draw_rings(cairo_t *c, const struct cover_text *t, const struct seri
     double x = cover_left(t) + COVER_TEXT_WIDTH / 2.0;
     double y = COVER_MOTIF + COVER_MOTIF_HEIGHT / 2.0;
 
-    cairo_arc(c, x, y, s->n > 1 ? 2 * step - 12 : outer * 0.72, 0, 2 * M_PI);
-    cairo_fill(c);
+    draw.cairo_arc(c, x, y, s->n > 1 ? 2 * step - 12 : outer * 0.72, 0, 2 * M_PI);
+    draw.cairo_fill(c);
     for (int i = 1; i < s->n; i++) {
         double width = 3 + s->v[i] * (step * 0.55 - 3);
 
-        cairo_set_line_width(c, width);
-        cairo_arc(c, x, y, (i + 2) * step - width / 2, 0, 2 * M_PI);
-        cairo_stroke(c);
+        draw.cairo_set_line_width(c, width);
+        draw.cairo_arc(c, x, y, (i + 2) * step - width / 2, 0, 2 * M_PI);
+        draw.cairo_stroke(c);
     }
 }
 

@@ -27,18 +27,19 @@ struct setter {
 
 static PangoContext *context_new(const struct cover_text *t, PangoFontMap *fonts)
 {
-    PangoContext *context = pango_font_map_create_context(fonts);
-    cairo_font_options_t *options = cairo_font_options_create();
+    PangoContext *context = draw.pango_font_map_create_context(fonts);
+    cairo_font_options_t *options = draw.cairo_font_options_create();
     char language[36];
 
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_base_dir(context, t->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    draw.cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    draw.cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    draw.cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    draw.pango_cairo_context_set_font_options(context, options);
+    draw.cairo_font_options_destroy(options);
+    draw.pango_context_set_base_dir(context, t->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     (void)snprintf(language, sizeof language, "%.*s", STR_ARG(t->language));
-    pango_context_set_language(context, pango_language_from_string(*language ? language : "en"));
+    draw.pango_context_set_language(context,
+                                    draw.pango_language_from_string(*language ? language : "en"));
     return context;
 }
 
@@ -67,27 +68,28 @@ static bool is_arabic(struct str text)
 
 static PangoLayout *layout_new(struct setter *s, const struct wish *w)
 {
-    PangoLayout *layout = pango_layout_new(s->context);
+    PangoLayout *layout = draw.pango_layout_new(s->context);
     bool is_slanted = w->can_slant && is_western(w->text);
     PangoAlignment end = s->t->is_rtl ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
     PangoAlignment start = s->t->is_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 
-    pango_font_description_set_weight(s->font,
-                                      w->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(s->font, is_slanted ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_layout_set_font_description(layout, s->font);
-    pango_layout_set_text(layout, w->text.p, (int)w->text.n);
-    pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_auto_dir(layout, FALSE);
-    pango_layout_set_alignment(layout, w->is_at_end ? end : start);
-    pango_layout_set_line_spacing(layout, 0.86f);
+    draw.pango_font_description_set_weight(s->font,
+                                           w->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    draw.pango_font_description_set_style(s->font,
+                                          is_slanted ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    draw.pango_layout_set_font_description(layout, s->font);
+    draw.pango_layout_set_text(layout, w->text.p, (int)w->text.n);
+    draw.pango_layout_set_single_paragraph_mode(layout, TRUE);
+    draw.pango_layout_set_auto_dir(layout, FALSE);
+    draw.pango_layout_set_alignment(layout, w->is_at_end ? end : start);
+    draw.pango_layout_set_line_spacing(layout, 0.86f);
     if (w->spacing && is_western(w->text)) {
-        PangoAttrList *attributes = pango_attr_list_new();
+        PangoAttrList *attributes = draw.pango_attr_list_new();
         int space = FONT_SIZE * PANGO_SCALE / 1000 * w->spacing;
 
-        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(space));
-        pango_layout_set_attributes(layout, attributes);
-        pango_attr_list_unref(attributes);
+        draw.pango_attr_list_insert(attributes, draw.pango_attr_letter_spacing_new(space));
+        draw.pango_layout_set_attributes(layout, attributes);
+        draw.pango_attr_list_unref(attributes);
     }
     return layout;
 }
@@ -103,8 +105,8 @@ static bool fits(PangoLayout *layout, int width, int height, int size)
 {
     int got_width, got_height;
 
-    pango_layout_set_width(layout, units(width, size));
-    pango_layout_get_size(layout, &got_width, &got_height);
+    draw.pango_layout_set_width(layout, units(width, size));
+    draw.pango_layout_get_size(layout, &got_width, &got_height);
     return got_width <= units(width, size) && got_height <= units(height, size);
 }
 
@@ -121,13 +123,13 @@ static struct str laid_out(struct str text)
 /* The largest size at which no word is broken; at the least size anything goes. */
 static int fit(PangoLayout *layout, const struct wish *w, int size, int width)
 {
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    draw.pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     while (size > w->least && !fits(layout, width, w->height, size))
         size = size * 15 / 16;
     if (size <= w->least && !fits(layout, width, w->height, size)) {
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-        pango_layout_set_height(layout, units(w->height, size));
-        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+        draw.pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        draw.pango_layout_set_height(layout, units(w->height, size));
+        draw.pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     }
     return size;
 }
@@ -135,21 +137,21 @@ static int fit(PangoLayout *layout, const struct wish *w, int size, int width)
 /* Narrows a layout of several lines as far as their number allows. */
 static int balance(PangoLayout *layout, int width, int size)
 {
-    int lines = pango_layout_get_line_count(layout), low = width / 2, high = width;
+    int lines = draw.pango_layout_get_line_count(layout), low = width / 2, high = width;
 
-    if (lines < 2 || pango_layout_is_ellipsized(layout))
+    if (lines < 2 || draw.pango_layout_is_ellipsized(layout))
         return width;
     while (high - low > width / 40) {
         int middle = (low + high) / 2, got;
 
-        pango_layout_set_width(layout, units(middle, size));
-        pango_layout_get_size(layout, &got, NULL);
-        if (pango_layout_get_line_count(layout) == lines && got <= units(middle, size))
+        draw.pango_layout_set_width(layout, units(middle, size));
+        draw.pango_layout_get_size(layout, &got, NULL);
+        if (draw.pango_layout_get_line_count(layout) == lines && got <= units(middle, size))
             high = middle;
         else
             low = middle;
     }
-    pango_layout_set_width(layout, units(high, size));
+    draw.pango_layout_set_width(layout, units(high, size));
     return high;
 }
 
@@ -165,8 +167,8 @@ static int set(struct setter *s, const struct wish *w, int top)
     line->layout = layout_new(s, w);
     size = fit(line->layout, w, size, width);
     width = balance(line->layout, width, size);
-    s->out->missing += (unsigned)pango_layout_get_unknown_glyphs_count(line->layout);
-    pango_layout_get_size(line->layout, NULL, &height);
+    s->out->missing += (unsigned)draw.pango_layout_get_unknown_glyphs_count(line->layout);
+    draw.pango_layout_get_size(line->layout, NULL, &height);
     line->scale = (double)size / FONT_SIZE;
     line->x = cover_left(s->t);
     if (s->t->is_rtl != w->is_at_end)
@@ -187,23 +189,23 @@ void cover_setting_init(struct cover_setting *s, const struct cover_text *t,
     const struct wish subtitle = {
         laid_out(t->subtitle), 64, 44, 190, 0, false, true, false, p->ink};
     const struct wish author = {laid_out(t->author), 72, 44, 110, 0, false, false, false, p->ink};
-    struct setter setter = {t, s, context_new(t, fonts), pango_font_description_new()};
+    struct setter setter = {t, s, context_new(t, fonts), draw.pango_font_description_new()};
 
     *s = (struct cover_setting){0};
-    pango_font_description_set_family_static(setter.font, cover_fonts_families(t->language));
-    pango_font_description_set_absolute_size(setter.font, FONT_SIZE * PANGO_SCALE);
+    draw.pango_font_description_set_family_static(setter.font, cover_fonts_families(t->language));
+    draw.pango_font_description_set_absolute_size(setter.font, FONT_SIZE * PANGO_SCALE);
     set(&setter, &years, COVER_HEAD);
     set(&setter, &note, COVER_HEAD);
     set(&setter, &subtitle, set(&setter, &title, COVER_TITLE) + 20);
     set(&setter, &author, COVER_FOOT);
-    pango_font_description_free(setter.font);
-    g_object_unref(setter.context);
+    draw.pango_font_description_free(setter.font);
+    draw.g_object_unref(setter.context);
 }
 
 void cover_setting_done(struct cover_setting *s)
 {
     for (size_t i = 0; i < s->n; i++)
-        g_object_unref(s->v[i].layout);
+        draw.g_object_unref(s->v[i].layout);
     s->n = 0;
 }
 
@@ -215,11 +217,11 @@ void cover_setting_draw(const struct cover_setting *s, cairo_t *c, int top, int 
         /* ink may stand out of the line's box by about a quarter of its size */
         if (line->y - 60 > bottom || line->bottom + 60 < top)
             continue;
-        cairo_save(c);
+        draw.cairo_save(c);
         cover_colour(c, line->colour);
-        cairo_translate(c, line->x, line->y);
-        cairo_scale(c, line->scale, line->scale);
-        pango_cairo_show_layout(c, line->layout);
-        cairo_restore(c);
+        draw.cairo_translate(c, line->x, line->y);
+        draw.cairo_scale(c, line->scale, line->scale);
+        draw.pango_cairo_show_layout(c, line->layout);
+        draw.cairo_restore(c);
     }
 }
