@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/pool.h"
 #include "base/str.h"
 #include "book/facts.h"
 
@@ -48,13 +49,15 @@ struct check_options {
     size_t repetitions;        /* messages kept of one id and path; 0: 25 */
     uint64_t max_file;         /* bytes of one unpacked file that is read; 0: 256 MB */
     uint64_t max_total;        /* bytes unpacked in all; 0: 2 GB */
-    unsigned max_milliseconds; /* of this thread, then it ends with CHK-008; 0: 60 s */
+    unsigned max_milliseconds; /* of each thread, then it ends with CHK-008; 0: 60 s */
 
     /* Whoever made the book has judged some of its files while they were made; those are not
      * read again. True: the file PATH is one; *RET_FACTS is what it refers to and declares, or
      * NULL when it can refer to nothing. May be NULL: all files are read. */
     bool (*known)(void *ctx, struct str path, const struct facts **ret_facts);
     void *known_ctx;
+
+    struct pool *pool; /* its workers read the files; NULL: the caller does. Idle meanwhile */
 };
 
 /* Checks the file PATH. False when it has an error or a fatal error. OPTIONS may be NULL. */

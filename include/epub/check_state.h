@@ -74,13 +74,20 @@ struct check {
     bool fixed_layout, has_scripts, has_active_class, has_playback_class;
     bool is_edupub, is_dictionary, is_index; /* by dc:type */
     bool has_dictionary, has_page_break, has_page_list, has_page_source;
-    void *grammars[8]; /* enum grammar_kind → struct grammar *, made when first used */
+    struct check_shares *shares; /* while its files are checked by many; else NULL */
+    void *grammars[8];           /* enum grammar_kind → struct grammar *, made when first used */
 };
 
 /* Adds a message; the arguments are those its text asks for. */
 void report_at(struct check *c, enum check_id id, struct where at, ...);
 void report_text(struct check *c, enum check_id id, struct where at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Keeps M, which has been counted, unless there are enough like it. */
+void report_keep(struct check *c, const struct check_message *m);
+
+/* Time left to C on the thread that calls, which then is the one that is measured. */
+void check_set_deadline(struct check *c);
 
 /* True when time or memory has run out; then every loop ends. */
 bool check_is_over(struct check *c);

@@ -426,7 +426,7 @@ static bool known_entry(void *ctx, struct str path, const struct facts **ret_fac
 
 static bool validate(struct writing *w, struct fs_out *out)
 {
-    const struct check_options how = {.known = known_entry, .known_ctx = w};
+    const struct check_options how = {.known = known_entry, .known_ctx = w, .pool = w->b->pool};
     bool good;
     int error;
     struct str bytes;

@@ -9,9 +9,11 @@
 
 #include "base/alloc.h"
 #include "base/fs.h"
+#include "base/stream.h"
 #include "base/utf8.h"
 #include "epub/check_content.h"
 #include "epub/check_grammar.h"
+#include "epub/check_shares.h"
 
 enum { DEFAULT_SECONDS = 60 };
 
@@ -62,6 +64,7 @@ static bool open_archive(struct check *c, struct str bytes)
 
 static void forget_rendition(struct check *c)
 {
+    check_shares_free(c);
     for (size_t i = 0; i < c->items.n; i++)
         table_done(&c->items.v[i].ids);
     vec_done(&c->items);
@@ -101,13 +104,11 @@ static void check_book(struct check *c)
     vec_done(&roots.v);
 }
 
-static void set_limits(struct check *c)
+void check_set_deadline(struct check *c)
 {
-    const struct check_options *o = c->options;
-    unsigned ms = o->max_milliseconds ? o->max_milliseconds : DEFAULT_SECONDS * 1000;
+    unsigned most = c->options->max_milliseconds;
+    unsigned ms = most ? most : DEFAULT_SECONDS * 1000;
 
-    c->max_file = o->max_file ? o->max_file : 256u << 20;
-    c->max_total = o->max_total ? o->max_total : 2ull << 30;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID,
                   &c->deadline); /* a busy machine is no fault of the book */
     c->deadline.tv_sec += ms / 1000;
@@ -116,6 +117,15 @@ static void set_limits(struct check *c)
         c->deadline.tv_sec++;
         c->deadline.tv_nsec -= 1000000000;
     }
+}
+
+static void set_limits(struct check *c)
+{
+    const struct check_options *o = c->options;
+
+    c->max_file = o->max_file ? o->max_file : 256u << 20;
+    c->max_total = o->max_total ? o->max_total : 2ull << 30;
+    check_set_deadline(c);
 }
 
 static void free_state(struct check *c)
@@ -202,18 +212,12 @@ bool epub_check_fd(int fd, struct str name, const struct check_options *options,
     if (st.st_size > FILE_MAX)
         return fail_to_open(name, options, report, "it is too large");
     /* Not mapped: the file may shrink meanwhile. */
-    size_t size = (size_t)st.st_size, n = 0;
+    size_t size = (size_t)st.st_size;
     char *p = xmalloc(size);
-    while (n < size) {
-        ssize_t got = pread(fd, p + n, size - n, (off_t)n);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            break;
-        n += (size_t)got;
-    }
-    bool ok = n == size ? epub_check_bytes((struct str){p, n}, name, options, report)
-                        : fail_to_open(name, options, report, "it cannot be read to its end");
+    int error;
+    bool ok = stream_read(fd, 0, p, size, &error)
+                  ? epub_check_bytes((struct str){p, size}, name, options, report)
+                  : fail_to_open(name, options, report, "it cannot be read to its end");
     free(p);
     return ok;
 }

@@ -2,6 +2,7 @@
 /* Reads the package document into the manifest and checks the rendition. */
 #include "epub/check_content.h"
 #include "epub/check_schema.h"
+#include "epub/check_shares.h"
 #include "epub/check_types.h"
 
 struct package {
@@ -311,8 +312,7 @@ void check_package(struct check *c, struct str opf_path)
             check_collections(c, &k.doc);
             check_profiles(c, &k.doc);
         }
-        for (size_t i = 0; i < c->items.n && !check_is_over(c); i++)
-            check_item(c, i);
+        check_items(c);
         check_references(c);
         if (c->version == 3)
             check_profiles_after(c);

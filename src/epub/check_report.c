@@ -2,7 +2,7 @@
 /* Collects the validator's messages and keeps its limits. */
 #include <string.h>
 
-#include "epub/check_state.h"
+#include "epub/check_shares.h"
 
 struct message_row {
     const char *id, *text;
@@ -22,34 +22,38 @@ const char *check_severity_name(enum check_severity severity)
     return severity_names[severity];
 }
 
-static bool is_repeated(struct check *c, const struct message_row *row, struct str path)
+static bool is_repeated(struct check *c, const char *id, struct str path)
 {
     size_t most = c->options->repetitions ? c->options->repetitions : 25;
-    struct str key = arena_printf(&c->arena, "%s %.*s", row->id, STR_ARG(path));
+    struct str key = arena_printf(&c->arena, "%s %.*s", id, STR_ARG(path));
     struct table_entry *e = table_put(&c->counted, key, NULL);
 
     return e->num++ >= most;
 }
 
-static void add(struct check *c, const struct message_row *row, struct where at, struct str text)
+void report_keep(struct check *c, const struct check_message *m)
 {
     struct check_report *r = c->report;
 
-    r->count[row->severity]++;
-    if (row->severity < CHECK_WARNING && !c->options->usage)
-        return;
-    if (is_repeated(c, row, at.path))
+    if (is_repeated(c, m->id, m->path))
         return;
     if (r->n == r->size)
         r->v = vec_grow(r->v, r->n, &r->size, sizeof *r->v);
-    r->v[r->n++] = (struct check_message){
-        .id = row->id,
-        .severity = row->severity,
-        .path = at.path.n ? arena_str(&r->arena, at.path) : (struct str){"", 0},
-        .line = at.line,
-        .column = at.column,
-        .text = arena_str(&r->arena, text),
-    };
+    r->v[r->n] = *m;
+    r->v[r->n].path = m->path.n ? arena_str(&r->arena, m->path) : (struct str){"", 0};
+    r->v[r->n++].text = arena_str(&r->arena, m->text);
+}
+
+static void add(struct check *c, const struct message_row *row, struct where at, struct str text)
+{
+    c->report->count[row->severity]++;
+    if (row->severity >= CHECK_WARNING || c->options->usage)
+        report_keep(c, &(struct check_message){.id = row->id,
+                                               .severity = row->severity,
+                                               .path = at.path,
+                                               .line = at.line,
+                                               .column = at.column,
+                                               .text = text});
 }
 
 void report_at(struct check *c, enum check_id id, struct where at, ...)
@@ -100,24 +104,39 @@ bool file_exists(const struct check *c, struct str path)
     return table_get(&c->files, path) != NULL;
 }
 
-bool file_load(struct check *c, struct arena *a, struct str path, struct str *ret_bytes)
+static bool unpack(struct check *c, struct check *whole, struct arena *a, struct str path,
+                   struct str *ret_bytes)
 {
-    struct table_entry *e = table_get(&c->files, path);
+    size_t index = table_get(&c->files, path)->num;
+    const struct zip_entry *z = &c->zip.v[index];
 
-    if (!e || check_is_over(c))
-        return false;
-    const struct zip_entry *z = &c->zip.v[e->num];
-    if (z->size > c->max_file || c->unpacked + z->size > c->max_total) {
-        c->gave_up = c->unpacked + z->size > c->max_total;
+    if (z->size > c->max_file || whole->unpacked + z->size > c->max_total) {
+        c->gave_up = whole->unpacked + z->size > c->max_total;
         report_at(c, M_CHK_008, WHERE(path), STR_ARG(path), "it is too large");
         return false;
     }
-    if (!zipread_entry(&c->zip, a, e->num, c->max_file, ret_bytes)) {
+    if (!zipread_entry(&whole->zip, a, index, c->max_file, ret_bytes)) {
         report_at(c, M_PKG_008, WHERE(path), "an entry is damaged");
         return false;
     }
-    c->unpacked += ret_bytes->n;
+    whole->unpacked += ret_bytes->n;
     return true;
+}
+
+/* The archive, and the sum of what was unpacked, are of the whole check. */
+bool file_load(struct check *c, struct arena *a, struct str path, struct str *ret_bytes)
+{
+    struct check_shares *s = c->shares;
+    bool is_loaded;
+
+    if (!file_exists(c, path) || check_is_over(c))
+        return false;
+    if (s)
+        lock_take(&s->lock);
+    is_loaded = unpack(c, s ? s->whole : c, a, path, ret_bytes);
+    if (s)
+        lock_release(&s->lock);
+    return is_loaded;
 }
 
 struct item *item_by_id(struct check *c, struct str id)
