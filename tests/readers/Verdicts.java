@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// usage: java -cp epubcheck.jar Verdicts.java LIST   LIST: one book a line
+// usage: java -cp epubcheck.jar Verdicts.java [-w] LIST   LIST: one book a line
 //
 // EPUBCheck's verdicts on many books in one process: a line each, "path TAB ok|bad TAB ids TAB
-// the first error".
+// the first error". With -w a warning counts as an error does.
 import com.adobe.epubcheck.api.EPUBLocation;
 import com.adobe.epubcheck.api.EpubCheck;
 import com.adobe.epubcheck.api.MasterReport;
@@ -17,7 +17,12 @@ import java.util.TreeSet;
 
 class Verdicts extends MasterReport {
     private final TreeSet<String> ids = new TreeSet<>();
+    private final boolean warned;
     private String first = "";
+
+    Verdicts(boolean warned) {
+        this.warned = warned;
+    }
 
     private void add(String id, String text) {
         if (ids.isEmpty())
@@ -29,7 +34,8 @@ class Verdicts extends MasterReport {
     public void message(Message message, EPUBLocation at, Object... arguments) {
         Severity severity = message.getSeverity();
 
-        if (severity == Severity.ERROR || severity == Severity.FATAL)
+        if (severity == Severity.ERROR || severity == Severity.FATAL
+            || warned && severity == Severity.WARNING)
             add(message.getID().toString().replace('_', '-'),
                 at.getPath() + ":" + at.getLine() + ": " + message.getMessage(arguments));
     }
@@ -48,8 +54,10 @@ class Verdicts extends MasterReport {
     }
 
     public static void main(String[] arguments) throws IOException {
-        for (String book : Files.readAllLines(Path.of(arguments[0]))) {
-            Verdicts verdicts = new Verdicts();
+        boolean warned = arguments[0].equals("-w");
+
+        for (String book : Files.readAllLines(Path.of(arguments[warned ? 1 : 0]))) {
+            Verdicts verdicts = new Verdicts(warned);
 
             try {
                 new EpubCheck(new File(book), verdicts).doValidate();
