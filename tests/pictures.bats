@@ -225,6 +225,36 @@ shows() {
     cmp light.png OEBPS/images/light.png
 }
 
+# Only a drawing whose every ink is the page's own stays clear: it is light at night.
+@test "inline drawings that the night would swallow get white behind them" {
+    post a.md 'title: A' <<'END'
+[Before](b.md).
+
+<svg viewBox="0 0 9 9"><path d="M0 0h9"/></svg>
+
+<svg viewBox="1 2 3 4"><g fill="none" stroke="currentColor"><path d="M0 0h9"/></g></svg>
+
+<svg><rect fill="#eee"/><svg><text fill="#ffffff">t</text></svg></svg>
+
+<svg viewBox="0 0 9 9"><text fill="black">ink</text> <circle fill="currentColor" r="1"/></svg>
+
+<svg viewBox="0 0 9 9"></svg> [after](b.md#end)
+END
+    post b.md 'title: B' <<<'## End'
+    m2e a.md b.md -o a.epub
+    exits 0
+    m2e --check a.epub
+    exits 0
+    entry a.epub OEBPS/a.xhtml | sed 's/ xmlns[:a-z]*="[^"]*"//g' >a
+    ground='<rect x="0" y="0" width="9" height="9" fill="#fff"/>'
+    has "$(cat a)" "<svg viewBox=\"0 0 9 9\">$ground<path d=\"M0 0h9\"></path></svg>"
+    has "$(cat a)" '<svg viewBox="1 2 3 4"><g fill="none" stroke="currentColor">'
+    has "$(cat a)" '<svg><rect fill="#eee"></rect><svg><text fill="#ffffff">t</text></svg></svg>'
+    has "$(cat a)" "<svg viewBox=\"0 0 9 9\" color=\"#000\">$ground<text fill=\"black\">ink</text> <circle"
+    has "$(cat a)" '<svg viewBox="0 0 9 9"></svg> <a href="b.xhtml#end">after</a>'
+    has "$(cat a)" '<p><a href="b.xhtml">Before</a>.</p>'
+}
+
 @test "--max-image scales, and an animation is told and leaves its mark in the metadata" {
     needs python3
     pictures png a.png 120 60 flat

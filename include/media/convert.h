@@ -56,7 +56,4 @@ bool convert_apart(struct confined *child, struct buf *out, struct str bytes,
 bool svg_clean(struct buf *out, struct str bytes, bool is_inline, struct str id_prefix,
                const char **ret_fault);
 
-/* Lays white behind a cleaned drawing that is dark on clear ground, for the night. */
-void svg_lay_ground(struct buf *svg);
-
 #endif

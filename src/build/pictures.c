@@ -14,6 +14,7 @@
 #include "base/fs.h"
 #include "base/table.h"
 #include "book/ids.h"
+#include "book/svg_ground.h"
 #include "epub/check.h"
 #include "epub/deflate.h"
 #include "media/probe.h"

@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "render/inline_svg.h"
 #include "render/job.h"
 #include "render/parser.h"
 #include "render/picture.h"
@@ -191,6 +192,8 @@ static void take_body(struct job *j)
 {
     struct chapter *c = j->c;
 
+    if (j->m.has_svg)
+        inline_svg_ground(&j->m);
     c->body = arena_str(c->arena, buf_str(&j->m.text));
     for (size_t i = 0; i < j->m.slots.n; i++)
         *vec_push(&c->slots) =

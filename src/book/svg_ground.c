@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* White ground for dark drawings on clear ground, which a black page would swallow. */
+#include "book/svg_ground.h"
+
 #include "base/ascii.h"
-#include "media/convert.h"
 
 enum { DARK = 90, LIGHT = 160 };
 
 struct inks {
+    bool is_inline; /* currentColor is the page's, and changes with it */
     bool has_dark, has_light, has_fill;
 };
 
@@ -38,7 +40,8 @@ static void see(struct inks *inks, struct str value)
         light = lightness(value);
     else if (str_starts_fold(value, STR("white")))
         light = 255;
-    else if (str_starts_fold(value, STR("black")) || str_starts_fold(value, STR("currentColor")))
+    else if (str_starts_fold(value, STR("black")) ||
+             (!inks->is_inline && str_starts_fold(value, STR("currentColor"))))
         light = 0;
     inks->has_dark |= light < DARK;
     inks->has_light |= light > LIGHT;
@@ -62,9 +65,9 @@ static void look_for(struct inks *inks, struct str svg, struct str property, boo
 }
 
 /* Ink that is named nowhere is black. A drawing of nothing but light ink is one for the night. */
-static bool is_dark(struct str svg)
+static bool is_dark(struct str svg, bool is_inline)
 {
-    struct inks inks = {0};
+    struct inks inks = {.is_inline = is_inline};
 
     look_for(&inks, svg, STR("fill"), true);
     look_for(&inks, svg, STR("stroke"), false);
@@ -96,22 +99,38 @@ static void add_rectangle(struct buf *out, struct str box)
             continue;
         buf_printf(out, " %s=\"%.*s\"", names[i], STR_ARG(str_sub(box, from, n - from)));
     }
-    buf_addz(out, " fill=\"#fff\"/>");
+    buf_addz(out, " fill=\"#fff\"/");
+}
+
+bool svg_ground(struct buf *out, struct str svg, bool is_inline, size_t *ret_at)
+{
+    size_t end = str_find_byte(svg, '>', 0);
+    struct str root = str_sub(svg, 0, end);
+
+    if (end == STR_NPOS || svg.p[end - 1] == '/' || !is_dark(svg, is_inline))
+        return false;
+    if (is_inline && str_find(svg, STR("currentColor"), 0) != STR_NPOS &&
+        str_find(root, STR(" color=\""), 0) == STR_NPOS)
+        buf_addz(out, " color=\"#000\"");
+    buf_byte(out, '>');
+    add_rectangle(out, view_box(root));
+    *ret_at = end;
+    return true;
 }
 
 void svg_lay_ground(struct buf *svg)
 {
-    struct str s = buf_str(svg), root;
-    size_t from = str_find(s, STR("<svg"), 0), end = str_find_byte(s, '>', from);
-    struct buf out = {0};
+    struct str s = buf_str(svg);
+    size_t from = str_find(s, STR("<svg"), 0), at;
+    struct buf out = {0}, ground = {0};
 
-    if (from == STR_NPOS || end == STR_NPOS || s.p[end - 1] == '/' || !is_dark(s))
-        return;
-    root = str_sub(s, from, end - from);
-    buf_add(&out, str_sub(s, 0, end + 1));
-    add_rectangle(&out, view_box(root));
-    buf_add(&out, str_skip(s, end + 1));
-    buf_clear(svg);
-    buf_add(svg, buf_str(&out));
+    if (from != STR_NPOS && svg_ground(&ground, str_skip(s, from), false, &at)) {
+        buf_add(&out, str_sub(s, 0, from + at));
+        buf_add(&out, buf_str(&ground));
+        buf_add(&out, str_skip(s, from + at));
+        buf_clear(svg);
+        buf_add(svg, buf_str(&out));
+    }
     buf_done(&out);
+    buf_done(&ground);
 }
