@@ -8,7 +8,8 @@ load helper
 
 THEMES="classic modern typewriter"
 
-# The book in theme $1, as $1.epub, from the pages and their pictures in ./pages.
+# The book in theme $1, as $1.epub, from the pages and their pictures in ./pages. Further arguments
+# are options.
 make_pages() {
     if [ ! -d pages ]; then
         needs python3
@@ -16,7 +17,7 @@ make_pages() {
         chmod -R u+w pages
         python3 pages/pictures.py pages
     fi
-    m2e pages --theme="$1" -o "$1.epub"
+    m2e pages --theme="$1" -o "$1.epub" "${@:2}"
     exits 0
 }
 
@@ -31,13 +32,18 @@ text_only() {
         m2e --check "$theme.epub"
         exits 0
         has "$stderr" "0 errors, 0 warnings"
+        make_pages "$theme" --links=notes --qr
+        m2e --check "$theme.epub"
+        exits 0
+        has "$stderr" "0 errors, 0 warnings"
     done
 }
 
 @test "Ace finds nothing serious in the pages" {
     needs_ace
-    make_pages classic
-    accessible classic.epub
+    make_pages classic --links=notes --qr
+    accessible classic.epub >found || { cat found; return 1; }
+    lacks "$(cat found)" landmark
 }
 
 @test "every kind of page says what it should" {
@@ -63,10 +69,20 @@ text_only() {
     has "$(text_only <tables)" 'brew.temperature.default'
 }
 
+# Every link of the page set that leads out of the book, and every card's address as a code.
+@test "gathered links and codes are on the pages that they belong to" {
+    make_pages classic --links=notes --qr
+    entry classic.epub OEBPS/text.xhtml >text
+    has "$(text_only <text)" 'a link outside[1], a link to another post,'
+    has "$(text_only <text)" '[1] example.org/tea [2] example.org/note'
+    entry classic.epub OEBPS/pictures.xhtml >pictures.xhtml
+    equal "$(grep -o 'class="qr"' pictures.xhtml | wc -l)" 5
+}
+
 @test "MuPDF draws every page, with all of the text" {
     needs mutool
     for theme in $THEMES; do
-        make_pages "$theme"
+        make_pages "$theme" --links=notes --qr
         mutool draw -q -W 450 -H 600 -S 12 -r 40 -o 'p%d.pgm' "$theme.epub" 2>log
         equal "$(grep -vE 'unknown epub version|ICC support' log || true)" ""
         for page in p*.pgm; do
@@ -124,7 +140,7 @@ JS
 @test "in a browser nothing is wider than the page, down to electronic paper" {
     needs chromium unzip
     for theme in $THEMES; do
-        make_pages "$theme"
+        make_pages "$theme" --links=notes --qr
         unzip -q "$theme.epub" -d "$theme"
     done
     equal "$(too_wide)" ""

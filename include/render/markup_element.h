@@ -70,7 +70,8 @@ enum attribute_group {
     GROUP_COLUMN = 1 << 5,
     GROUP_TIME = 1 << 6,
     GROUP_DETAILS = 1 << 7,
-    GROUP_MEDIA = 1 << 8
+    GROUP_MEDIA = 1 << 8,
+    GROUP_ASIDE = 1 << 9
 };
 
 struct markup_element {

@@ -62,9 +62,9 @@ size_t alert_open(struct job *j, cmark_node *node)
         return 0;
     read_marker(take_first_line(j, paragraph), &marker);
     callout_kind(marker.type, &kind);
-    aside =
-        markup_open(&j->m, EL_ASIDE,
-                    arena_printf(&j->scratch, " class=\"callout callout-%s\"", callout_name(kind)));
+    aside = markup_open(&j->m, EL_ASIDE,
+                        arena_printf(&j->scratch, " class=\"callout callout-%s\" role=\"note\"",
+                                     callout_name(kind)));
     title = markup_open(&j->m, EL_P, STR(" class=\"callout-title\""));
     markup_text(&j->m, marker.title.n ? smart_text(j, marker.title)
                                       : callout_title(&j->scratch, marker.type, job_language(j)));

@@ -275,7 +275,7 @@ void emit_aside(struct template *t, struct str name, struct str kind_name, struc
     struct buf b = {0};
     bool is_known = callout_kind(kind_name, &kind);
 
-    buf_printf(&b, "<aside class=\"callout callout-%s\"><p class=\"callout-title\">",
+    buf_printf(&b, "<aside class=\"callout callout-%s\" role=\"note\"><p class=\"callout-title\">",
                callout_name(kind));
     if (title.n || (kind_name.n && !is_known))
         emit_inline(&b, title.n ? title : kind_name);

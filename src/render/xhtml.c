@@ -298,7 +298,7 @@ static void add_series(struct assembly *s, struct str language)
     const str_vec *series = &s->p->series;
 
     for (size_t k = 0; k < series->n; k++) {
-        buf_addz(s->out, "<footer class=\"series\">\n<p class=\"series-name\">");
+        buf_addz(s->out, "<div class=\"series\">\n<p class=\"series-name\">");
         buf_xml(s->out, series->v[k]);
         buf_addz(s->out, "</p>\n");
         if (s->c->before[k])
@@ -306,7 +306,7 @@ static void add_series(struct assembly *s, struct str language)
         buf_printf(s->out, "<p class=\"after\"><a href=\"%.*s#%.*s\">", STR_ARG(series_href),
                    STR_ARG(series_after(&s->scratch, s->p, k)));
         buf_xml(s->out, word_in(language, WORD_NEXT));
-        buf_addz(s->out, "</a> ›</p>\n</footer>\n");
+        buf_addz(s->out, "</a> ›</p>\n</div>\n");
     }
 }
 
