@@ -13,8 +13,8 @@
 void svg_lay_ground(struct buf *svg);
 
 /* The same for SVG from "<svg" to its end: appends to OUT what has to be put in at byte *RET_AT.
- * False: it needs none. Ink that is IS_INLINE in a page and takes the colour of its text needs none,
- * and is black where other ink does. */
+ * False: it needs none. Ink that is IS_INLINE in a page and takes the colour of its text needs
+ * none, and is black where other ink does. */
 bool svg_ground(struct buf *out, struct str svg, bool is_inline, size_t *ret_at);
 
 #endif
