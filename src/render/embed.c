@@ -36,6 +36,20 @@ static struct str without_scheme(struct str url)
     return url;
 }
 
+/* How many bytes of URL have the form HEAD; 0: it has another. */
+static size_t match_head(struct str url, struct str head)
+{
+    size_t any = str_find_byte(head, '~', 0), at;
+    struct str rest = str_skip(head, any + 1);
+
+    if (any == STR_NPOS)
+        return str_starts_fold(url, head) ? head.n : 0;
+    if (!str_starts_fold(url, str_sub(head, 0, any)))
+        return 0;
+    at = str_find(url, rest, any);
+    return at != STR_NPOS && str_find_byte(url, '/', any) > at ? at + rest.n : 0;
+}
+
 /* True when URL has SERVICE's form; *RET_ID is what identifies the thing. */
 static bool match(const struct service *service, struct str url, struct str *ret_id)
 {
@@ -44,11 +58,12 @@ static bool match(const struct service *service, struct str url, struct str *ret
     struct str head = str_sub(pattern, 0, star == STR_NPOS ? 0 : star);
     struct str tail = str_skip(pattern, star + 1), id;
     bool is_long = tail.n && tail.p[0] == '*';
+    size_t from = head.n && head.p[0] != '/' ? match_head(url, head) : 0;
 
-    if (head.n == 0 || head.p[0] == '/' || !str_starts_fold(url, head))
+    if (from == 0)
         return false;
     tail = str_skip(tail, is_long);
-    id = str_skip(url, head.n);
+    id = str_skip(url, from);
     while (n < id.n && !is_identifier_end(id.p[n], is_long))
         n++;
     if (tail.n && (str_starts(tail, STR("/")) || str_find_byte(tail, '*', 0) != STR_NPOS)) {

@@ -155,8 +155,16 @@ static void test_embeds(void)
             "https://gist.github.com/user/0123");
     is_card("https://codepen.io/team/embed/abc?x=1", "T", "Code",
             "https://codepen.io/team/embed/abc?x=1");
+    is_card("https://geo.dailymotion.com/player/xf9zx.html?video=x84sh87&mute=1", "T", "Video",
+            "https://www.dailymotion.com/video/x84sh87");
+    is_card("https://www.aparat.com/video/video/embed/videohash/MqHk6/vt/frame", "T", "Video",
+            "https://www.aparat.com/v/MqHk6");
+    is_card("https://glitch.com/embed/#!/embed/tea-pot?path=app.py&previewSize=0", "T", "Code",
+            "https://glitch.com/edit/#!/tea-pot");
     is_card("https://asciinema.org/a/14.js", "T", "Terminal recording",
             "https://asciinema.org/a/14");
+    ok(!embed_card(&b, false, STR("https://geo.dailymotion.com/player/a/b.html?video=x"), STR_NONE),
+       "a piece of a path has no slash");
     ok(!embed_card(&b, false, STR("https://blog.example/"), STR_NONE) && b.n == 0,
        "no service: no card");
     ok(embed_card_named(&b, false, STR("YouTube"), STR("a\"b"), STR("<T>")), "a service by name");
