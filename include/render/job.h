@@ -99,7 +99,7 @@ bool link_is_post(struct str url, size_t *ret_post); /* the fragment does not ma
 
 /* render/notes */
 void note_reference(struct job *j, cmark_node *node);
-size_t note_open(struct job *j);
+size_t note_open(struct job *j, cmark_node *node);
 void notes_begin(struct job *j); /* before the first definition */
 
 /* render/alerts: opens the callout that the quotation NODE is; 0 if it is none. */

@@ -235,7 +235,7 @@ void render_chapter(struct chapter *c, const struct render_env *env, size_t post
     c->arena = keep;
     job_init(&j, c, env, post);
     expand_templates(&j);
-    root = cmark_tree(parser_memory, j.source.text);
+    root = notes_tree(&j, parser_memory);
     if (heading_repeats_title(&j, cmark_node_first_child(root)))
         j.skip = cmark_node_first_child(root);
     walk_document(&j, root);

@@ -71,16 +71,20 @@ static void add_number(struct job *j, struct str number)
     markup_text(&j->m, STR(" "));
 }
 
-size_t note_open(struct job *j)
+/* A note that nothing refers to is none to readers, who hide what they show for a reference. */
+size_t note_open(struct job *j, cmark_node *node)
 {
+    const struct str *uncalled = cmark_node_get_user_data(node);
     struct str number = arena_printf(&j->scratch, "%u", ++j->note_count);
     struct str id = anchor_add(
         j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)));
-    struct str attributes = arena_printf(
-        &j->scratch, " epub:type=\"footnote\" role=\"doc-footnote\" class=\"note\" id=\"%.*s\"",
-        STR_ARG(id));
+    struct str attributes =
+        arena_printf(&j->scratch, "%s class=\"note\" id=\"%.*s\"",
+                     uncalled ? "" : " epub:type=\"footnote\" role=\"doc-footnote\"", STR_ARG(id));
     size_t handle = markup_open(&j->m, EL_ASIDE, attributes);
 
+    if (uncalled)
+        diag_add(&j->c->diags, DIAG_NOTE_UNCALLED, job_pos(j), STR_ARG(*uncalled));
     add_number(j, number);
     return handle;
 }

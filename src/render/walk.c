@@ -172,9 +172,8 @@ static void enter_rule(struct job *j, cmark_node *n)
 
 static void enter_note(struct job *j, cmark_node *n)
 {
-    (void)n;
     j->containers++;
-    push(j, note_open(j));
+    push(j, note_open(j, n));
 }
 
 /* Inline nodes. */
