@@ -11,7 +11,7 @@ struct cmark_node;
 /* The tree of TEXT; it lives as long as MEMORY, which it is taken from. */
 struct cmark_node *cmark_tree(struct arena *memory, struct str text);
 
-/* The same of what J renders, notes that nothing refers to included (render/notes_uncalled): they are
+/* The same of what J renders, with notes that nothing refers to (render/notes_uncalled): they are
  * the last definitions, and their user data is their label, a struct str in J's scratch. */
 struct job;
 struct cmark_node *notes_tree(struct job *j, struct arena *memory);
