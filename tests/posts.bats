@@ -184,7 +184,7 @@ M
     post blog/content/posts/_index.md 'title: All posts' <<<x
     book --drafts
     has "$stderr" 'out.epub: 2 posts, 2 pictures'
-    has "$(body tea)" '<img src="images/pot.png" alt="Pot"/> and <a href="cake.xhtml">cake</a>'
+    has "$(body tea)" '<img src="images/2024-01-05-tea-pot.png" alt="Pot"/> and <a href="cake.xhtml">cake</a>'
     book
     has "$stderr" 'out.epub: 1 post,'
     lacks "$(unzip -p out.epub '*.xhtml')" 'A remark'

@@ -142,6 +142,29 @@ PYTHON
     done
 }
 
+# A picture is named by its place, so an older post with a picture of the same name takes none away.
+@test "a back-dated post with pictures of the same names changes no other chapter" {
+    for n in 1 2; do
+        mkdir -p "site/posts/trip-$n" site/static
+        cp "$M2E_SRC/samples/blog/images/phases.png" "site/posts/trip-$n/map.png"
+        printf '%s' "$n" >>"site/posts/trip-$n/map.png"
+        post "site/posts/trip-$n/index.md" "title: Trip $n" "date: 2024-0$n-01" <<<'![a map](map.png) ![b](/pot.png)'
+    done
+    cp "$M2E_SRC/samples/page.png" site/static/pot.png
+    m2e site -q -o before.epub
+    exits 0
+    mkdir -p site/posts/old
+    cp "$M2E_SRC/samples/cover.png" site/posts/old/map.png
+    post site/posts/old/index.md 'title: Old' 'date: 2023-01-01' <<<'![a map](map.png)'
+    m2e site -q -o after.epub
+    exits 0
+    equal "$(unzip -Z1 before.epub | grep images/ | sort | xargs)" \
+        "OEBPS/images/pot.png OEBPS/images/trip-1-map.png OEBPS/images/trip-2-map.png"
+    for name in $(unzip -Z1 before.epub | grep -E 'images/|trip'); do
+        cmp <(entry before.epub "$name") <(entry after.epub "$name")
+    done
+}
+
 @test "a book is newer by each post that is added, also by one of an older date" {
     blog
     modified() {

@@ -34,4 +34,8 @@ void files_index(struct files *f, struct str dir);
 enum files_result files_find(const struct files *f, struct arena *a, const struct post *p,
                              struct str ref, struct str *ret_file);
 
+/* What the picture FILE (canonical) is called in the book, without its ending: by its place on the
+ * site, so that it depends on no other picture. Two may be called the same, though seldom. In A. */
+struct str files_name(const struct files *f, struct arena *a, struct str file);
+
 #endif

@@ -266,13 +266,13 @@ static bool is_twin(const struct build *b, const struct asset *x, const struct a
     return is_same;
 }
 
-/* A name by the source's, with some of its digest where an older post's picture has that name: so a
- * newer one's takes none away. */
+/* A name by the source's place, with some of its digest where an older post's picture has that
+ * name: so a newer one's takes none away. */
 static struct str asset_name(struct build *b, const struct asset *a)
 {
     struct table *names = &b->picture_names;
     bool is_code = str_starts(a->file, ASSET_CODE), is_new = false;
-    struct str stem = is_code ? STR("code") : id_file_name(&b->arena, fs_stem(a->file));
+    struct str stem = is_code ? STR("code") : files_name(&b->book.files, &b->arena, a->file);
 
     if (!is_code)
         table_put(names, stem, &is_new);
