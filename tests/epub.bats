@@ -188,6 +188,21 @@ for name in chapters:
 PYTHON
 }
 
+# Kindles freeze their locations without a guide to the text; Apple Books wants one value of a kind.
+@test "guide and landmarks lead to cover, contents and text, each kind once" {
+    m2e "$M2E_SRC/samples/blog" -q -o book.epub
+    exits 0
+    entry book.epub OEBPS/package.opf | grep -o '<reference type="[a-z]*"' | sort >guide
+    equal "$(uniq -d guide)" ""
+    for kind in cover toc text; do has "$(cat guide)" "<reference type=\"$kind\""; done
+    entry book.epub OEBPS/nav.xhtml | sed -n '/epub:type="landmarks"/,$p' |
+        grep -o 'epub:type="[a-z]*" href="[^"]*"' >landmarks
+    equal "$(cut -d ' ' -f 1 landmarks | sort | uniq -d)" ""
+    has "$(cat landmarks)" 'epub:type="toc" href="nav.xhtml'
+    text=$(sed -n 's/.*"bodymatter" href="\([^"]*\)"/\1/p' landmarks)
+    has "$(unzip -Z1 book.epub)" "OEBPS/${text%%#*}"
+}
+
 @test "two blogs have two identifiers" {
     needs unzip
     three_posts
