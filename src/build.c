@@ -88,6 +88,7 @@ static void book_done(struct book *b)
 
         for (size_t k = 0; k < LIST_COUNT; k++)
             vec_done(lists[k]);
+        post_forget_text(&b->posts.v[i]);
         if (b->chapters)
             chapter_done(&b->chapters[i]);
     }

@@ -16,6 +16,7 @@ struct buf {
 
 void buf_done(struct buf *b);
 void buf_clear(struct buf *b); /* empties, keeps the memory */
+void buf_fit(struct buf *b);   /* gives back the memory behind the last byte */
 
 /* Makes room for MORE bytes behind the last one, in memory that at least doubles. */
 void buf_grow(struct buf *b, size_t more);

@@ -90,7 +90,8 @@ struct chapter {
     size_t post;
     size_t position; /* in reading order; resolve pass */
 
-    struct str body;             /* XHTML without slots */
+    struct buf body;             /* XHTML without slots; until its last volume is written */
+    size_t volumes;              /* it is still to be written to; arrange pass */
     VEC(struct body_slot) slots; /* in order of offset */
     VEC(struct body_mark) marks; /* top-level blocks, in order */
     VEC(struct ref) refs;

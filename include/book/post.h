@@ -37,8 +37,9 @@ struct post {
     struct str part;     /* part title of SUMMARY.md */
 
     /* load */
-    struct str text; /* the whole file, UTF-8 */
-    struct str body; /* what follows the front matter */
+    struct arena source; /* of the text; until the post is rendered */
+    struct str text;     /* the whole file, UTF-8 */
+    struct str body;     /* what follows the front matter */
     unsigned body_line;
     const struct value *meta; /* the front matter as read, or NULL */
     struct str title, subtitle, description, slug;
@@ -71,6 +72,9 @@ typedef VEC(struct post) post_vec;
 
 /* The text behind a reason ("is a draft"). */
 const char *post_drop_text(enum drop_reason reason);
+
+/* Frees P's text, which is rendered or will not be. */
+void post_forget_text(struct post *p);
 
 /* What the post is called: label, title, else file name. */
 struct str post_label(const struct post *p);

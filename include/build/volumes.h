@@ -29,4 +29,9 @@ void volume_take_cover(struct build *b, struct volume *v, size_t worker);
  * tells. */
 bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct diag_list *diags);
 
+/* Tells, where the user wishes it, what V holds now that it stands: PICTURES, BYTES. IS_UNCHANGED:
+ * it stood there already. */
+void volume_tell(struct build *b, const struct volume *v, size_t pictures, uint64_t bytes,
+                 bool is_unchanged);
+
 #endif

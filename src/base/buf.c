@@ -20,6 +20,14 @@ void buf_clear(struct buf *b)
     b->n = 0;
 }
 
+void buf_fit(struct buf *b)
+{
+    if (b->n == 0)
+        buf_done(b);
+    else if (b->n < b->size)
+        b->p = xrealloc(b->p, b->size = b->n, 1);
+}
+
 void buf_grow(struct buf *b, size_t more)
 {
     size_t size = b->size ? b->size * 2 : 256;

@@ -4,6 +4,7 @@
 
 void chapter_done(struct chapter *c)
 {
+    buf_done(&c->body);
     vec_done(&c->slots);
     vec_done(&c->marks);
     vec_done(&c->refs);

@@ -15,6 +15,12 @@ const char *post_drop_text(enum drop_reason reason)
     return drop_texts[reason];
 }
 
+void post_forget_text(struct post *p)
+{
+    arena_done(&p->source);
+    p->text = p->body = STR("");
+}
+
 struct str post_label(const struct post *p)
 {
     return p->label.n ? p->label : p->title.n ? p->title : fs_stem(p->path);

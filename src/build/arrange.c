@@ -242,8 +242,9 @@ static void mark_content(struct build *b, struct volume *v)
     v->position_of = arena_array(&b->arena, size_t, b->book.posts.n);
     v->has_asset = arena_array(&b->arena, bool, b->book.assets.n + 1);
     for (size_t i = 0; i < v->post_count; i++) {
-        const struct chapter *c = &b->book.chapters[v->posts[i]];
+        struct chapter *c = &b->book.chapters[v->posts[i]];
 
+        c->volumes++;
         v->position_of[v->posts[i]] = i + 1;
         for (size_t part = 0; part < c->parts.n; part++)
             table_put(&v->files, c->parts.v[part].href, NULL);

@@ -31,6 +31,7 @@ static void make_one(void *ctx, size_t i, size_t worker)
     }
     post = b->book.kept[i - b->volumes.n];
     render_chapter(&b->book.chapters[post], &b->env, post, &w->arena, &w->parser);
+    post_forget_text(&b->book.posts.v[post]);
     progress_step(b->progress);
 }
 

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* The write pass: entries in order; chapters made by the workers just before their turn. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/fs.h"
-#include "build/build.h"
 #include "build/css.h"
 #include "build/verdict.h"
+#include "build/volumes.h"
 #include "epub/deflate.h"
 #include "epub/index.h"
 #include "epub/package.h"
@@ -301,6 +299,15 @@ static bool feed_is_sound(void *ctx, size_t i, int *ret_error)
     return false;
 }
 
+/* After the last part of a chapter, in the last volume that has it. */
+static void forget_body(struct writing *w, const struct entry *e)
+{
+    struct chapter *c = &w->b->book.chapters[w->v->posts[e->position]];
+
+    if (e->part + 1 == c->parts.n && --c->volumes == 0)
+        buf_done(&c->body);
+}
+
 static void feed_close(void *ctx, size_t i)
 {
     struct writing *w = ctx;
@@ -310,8 +317,10 @@ static void feed_close(void *ctx, size_t i)
     if (e->fd >= 0)
         close(e->fd);
     e->fd = -1;
-    if (e->kind == ENTRY_CHAPTER)
+    if (e->kind == ENTRY_CHAPTER) {
+        forget_body(w, e);
         pool_release(w->b->pool, w->chapter_number[i]);
+    }
     diag_list_join(&w->b->diags, &e->diags);
 }
 
@@ -363,35 +372,6 @@ static size_t picture_count(const struct writing *w)
     return n;
 }
 
-static const char *plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
-/* The closing line. */
-static void tell(struct writing *w, uint64_t bytes, bool is_unchanged, const struct timespec *start)
-{
-    struct timespec now;
-    double seconds;
-    size_t pictures = picture_count(w), parts = w->v->parts.n;
-
-    if (w->b->options->quiet || w->b->how.format == DIAG_JSON)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    seconds = (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-    (void)fprintf(stderr, "%.*s: %zu post%s", STR_ARG(w->v->path), w->v->post_count,
-                  plural(w->v->post_count));
-    if (parts)
-        (void)fprintf(stderr, ", %zu part%s", parts, plural(parts));
-    if (pictures)
-        (void)fprintf(stderr, ", %zu picture%s", pictures, plural(pictures));
-    if (w->v->shrunk)
-        (void)fprintf(stderr, " (%zu made smaller: %.1f to %.1f MB)", w->v->shrunk,
-                      (double)w->v->shrunk_from / 1e6, (double)w->v->shrunk_to / 1e6);
-    (void)fprintf(stderr, ", %.1f MB %s %.2f s\n", (double)bytes / 1e6,
-                  is_unchanged ? "as before, seen in" : "in", seconds);
-}
-
 /* The file being written. The folder that a pattern such as "archive/{year}.epub" names is made. */
 static struct fs_out *open_volume(const struct build *b, const struct volume *v, int *ret_error)
 {
@@ -402,13 +382,6 @@ static struct fs_out *open_volume(const struct build *b, const struct volume *v,
     if (b->options->split && dir.n && !fs_mkdirs(arena_str(&b->workers[0].arena, dir).p, ret_error))
         return NULL;
     return fs_out_open(v->path.p, ret_error);
-}
-
-static void tell_size(struct build *b, const struct volume *v, uint64_t bytes)
-{
-    if (b->options->max_size && bytes > b->options->max_size)
-        diag_add(&b->diags, DIAG_MAX_SIZE, (struct diag_pos){v->path, 0, 0}, (double)bytes / 1e6,
-                 (double)b->options->max_size / 1e6);
 }
 
 /* Chapters were checked as they were made, pictures as they were read. */
@@ -449,7 +422,7 @@ static bool is_good(struct writing *w, struct fs_out *out)
     return !diag_has_error(diags, how) && validate(w, out) && !diag_has_error(diags, how);
 }
 
-static bool write_volume(struct build *b, struct volume *v, const struct timespec *start)
+static bool write_volume(struct build *b, struct volume *v)
 {
     struct writing w = {.b = b, .v = v};
     const char *fault = NULL;
@@ -479,12 +452,11 @@ static bool write_volume(struct build *b, struct volume *v, const struct timespe
         done = false;
     } else if (since_output(b, v->path, out)) {
         fs_out_abort(out);
-        tell(&w, bytes, true, start);
+        volume_tell(b, v, picture_count(&w), bytes, true);
     } else if (!fs_out_commit(out, &error)) {
         done = fail(b, v->path, strerror(error));
     } else {
-        tell_size(b, v, bytes);
-        tell(&w, bytes, false, start);
+        volume_tell(b, v, picture_count(&w), bytes, false);
     }
     writing_done(&w);
     return done;
@@ -493,7 +465,7 @@ static bool write_volume(struct build *b, struct volume *v, const struct timespe
 bool pass_write(struct build *b)
 {
     for (size_t i = 0; i < b->volumes.n; i++)
-        if (!write_volume(b, &b->volumes.v[i], &b->start))
+        if (!write_volume(b, &b->volumes.v[i]))
             return false;
     since_ends(b);
     return true;

@@ -73,13 +73,14 @@ void load_post(struct post *p, const struct site *site, bool repairs, struct are
     struct str bytes;
     int error;
 
-    if (!fs_read(a, p->file.p, POST_BYTES_MAX, &bytes, &error)) {
+    if (!fs_read(&p->source, p->file.p, POST_BYTES_MAX, &bytes, &error)) {
         p->is_unreadable = true;
         diag_add(diags, fs_is_system_fault(error) ? DIAG_READ_FAILED : DIAG_READ_SKIPPED,
                  (struct diag_pos){p->path, 0, 0}, strerror(error));
         return;
     }
-    p->text = mojibake_mend(a, load_text(a, bytes, p->path, diags), repairs, p->path, diags);
+    p->text = load_text(&p->source, bytes, p->path, diags);
+    p->text = mojibake_mend(&p->source, p->text, repairs, p->path, diags);
     frontmatter_split(p->text, &front);
     p->body = front.body;
     p->body_line = front.body_line;

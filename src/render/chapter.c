@@ -172,8 +172,8 @@ static void drop_lost_anchors(struct job *j)
         struct str attribute =
             at->is_in_body ? arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(at->id)) : STR("");
 
-        at->is_lost =
-            str_find(str_sub(c->body, from, (size_t)2 * TAG_BYTES), attribute, 0) == STR_NPOS;
+        at->is_lost = str_find(str_sub(buf_str(&c->body), from, (size_t)2 * TAG_BYTES), attribute,
+                               0) == STR_NPOS;
     }
 }
 
@@ -194,7 +194,9 @@ static void take_body(struct job *j)
 
     if (j->m.has_svg)
         inline_svg_ground(&j->m);
-    c->body = arena_str(c->arena, buf_str(&j->m.text));
+    c->body = j->m.text;
+    j->m.text = (struct buf){0};
+    buf_fit(&c->body);
     for (size_t i = 0; i < j->m.slots.n; i++)
         *vec_push(&c->slots) =
             (struct body_slot){j->m.slots.v[i].offset, j->m.slots.v[i].slot,

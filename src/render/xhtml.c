@@ -136,11 +136,11 @@ static void add_stretch(struct assembly *s, size_t from, size_t to)
     const struct chapter *c = s->c;
 
     for (; has_slot(s, to); s->slot++) {
-        buf_add(s->out, str_sub(c->body, from, c->slots.v[s->slot].offset - from));
+        buf_add(s->out, str_sub(buf_str(&c->body), from, c->slots.v[s->slot].offset - from));
         from = c->slots.v[s->slot].offset;
         fill(s, s->slot);
     }
-    buf_add(s->out, str_sub(c->body, from, to - from));
+    buf_add(s->out, str_sub(buf_str(&c->body), from, to - from));
 }
 
 /* What points into a stretch of the body still finds it where only its text is left. */
@@ -172,11 +172,11 @@ static struct str plain_text(struct assembly *s, size_t from, size_t to)
 
         if (slot->offset < from || slot->is_close || !r->is_picture)
             continue;
-        buf_add(&html, str_sub(c->body, from, slot->offset - from));
+        buf_add(&html, str_sub(buf_str(&c->body), from, slot->offset - from));
         buf_xml(&html, r->alt);
         from = slot->offset;
     }
-    buf_add(&html, str_sub(c->body, from, to - from));
+    buf_add(&html, str_sub(buf_str(&c->body), from, to - from));
     text = html_text(&s->scratch, buf_str(&html));
     buf_done(&html);
     return text;

@@ -59,8 +59,9 @@ static bool shows_address(const struct assembly *s, size_t index, const struct r
     if (index + 1 >= c->slots.n || c->slots.v[index + 1].ref != c->slots.v[index].ref)
         return false;
     buf_xml(&address, bare_address(r->url));
-    same = str_eq(bare_address(str_sub(c->body, from, c->slots.v[index + 1].offset - from)),
-                  buf_str(&address));
+    same =
+        str_eq(bare_address(str_sub(buf_str(&c->body), from, c->slots.v[index + 1].offset - from)),
+               buf_str(&address));
     buf_done(&address);
     return same;
 }
