@@ -184,13 +184,12 @@ static void fixture_init(struct fixture *f, const char *const *blocks, size_t n)
         *vec_push(&f->chapter.marks) = (struct body_mark){body.n, 10 * (unsigned)(i + 1)};
         buf_addz(&body, blocks[i]);
     }
-    f->chapter.body = arena_str(&f->a, buf_str(&body));
+    f->chapter.body = body;
     *vec_push(&f->chapter.parts) =
         (struct chapter_part){.end = body.n, .href = STR("tea.xhtml"), .title = STR("Tea")};
     f->book.chapters = &f->chapter;
     f->v = (struct volume){
         .language = STR("en"), .posts = f->posts, .post_count = 1, .position_of = f->position_of};
-    buf_done(&body);
 }
 
 static void fixture_done(struct fixture *f)
@@ -200,6 +199,7 @@ static void fixture_done(struct fixture *f)
     vec_done(&f->chapter.refs);
     vec_done(&f->chapter.parts);
     vec_done(&f->book.posts);
+    buf_done(&f->chapter.body);
     arena_done(&f->a);
 }
 
@@ -322,7 +322,7 @@ static void test_slots(void)
 
     fixture_init(&f, blocks, 2);
     for (size_t i = 0; i < 2; i++) {
-        size_t end = str_find(f.chapter.body, STR("link"), i ? 20 : 0) + 4;
+        size_t end = str_find(buf_str(&f.chapter.body), STR("link"), i ? 20 : 0) + 4;
 
         *vec_push(&f.chapter.refs) =
             (struct ref){.kind = REF_TARGET_OUTSIDE,
