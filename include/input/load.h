@@ -8,9 +8,9 @@
 #include "book/post.h"
 #include "book/site.h"
 
-/* Reads and understands P->file. The file's text goes into P->source, all other into A; faults into DIAGS. A post that cannot be
- * read gets is_unreadable, and the reason is reported. REPAIRS: damaged text is mended (see
- * input/mojibake.h), not only told. May run for many posts at once. */
+/* Reads and understands P->file. The file's text goes into P->source, all other into A; faults into
+ * DIAGS. A post that cannot be read gets is_unreadable, and the reason is reported. REPAIRS:
+ * damaged text is mended (see input/mojibake.h), not only told. May run for many posts at once. */
 void load_post(struct post *p, const struct site *site, bool repairs, struct arena *a,
                struct diag_list *diags);
 
