@@ -49,6 +49,23 @@ package() {
     has "$(mutool draw -q -r 96 -F pnm -o - cover.jpg 2>/dev/null | head -c 20 | tr '\n\0' '  ')" '1400 2100'
 }
 
+@test "without any font the cover is drawn without text, and told" {
+    needs mutool
+    blog
+    echo '<fontconfig/>' >none.conf
+    FONTCONFIG_FILE=$PWD/none.conf m2e blog -o out.epub --title=Covers
+    exits 0
+    has "$stderr" 'warning: no font is installed; the cover is drawn without its text [cover-text]'
+    lacks "$stderr" '[no-cover]'
+    has "$(package)" 'properties="cover-image"'
+    entry out.epub OEBPS/cover.jpg >cover.jpg
+    has "$(mutool draw -q -r 96 -F pnm -o - cover.jpg 2>/dev/null | head -c 20 | tr '\n\0' '  ')" '1400 2100'
+    m2e --check out.epub
+    exits 0
+    FONTCONFIG_FILE=$PWD/none.conf m2e blog -o '{year}.epub' --split=year
+    equal "$(grep -c cover-text <<<"$stderr")" 1
+}
+
 @test "five palettes by the identifier, and a motif by the content" {
     needs mutool
     blog

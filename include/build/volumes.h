@@ -25,8 +25,8 @@ void volume_describe(struct build *b, struct volume *v);
  * other volumes: messages go to V's list. */
 void volume_take_cover(struct build *b, struct volume *v, size_t worker);
 
-/* Draws a cover for V, a JPEG, into OUT, whatever cover V has. False: it cannot be drawn; DIAGS
- * tells. */
+/* Draws a cover for V, a JPEG, into OUT, whatever cover V has. False: it cannot be drawn. DIAGS
+ * tells what the machine lacks, once: of the first volume. */
 bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct diag_list *diags);
 
 /* Tells, where the user wishes it, what V holds now that it stands: PICTURES, BYTES. IS_UNCHANGED:

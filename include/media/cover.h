@@ -26,8 +26,14 @@ struct cover_text {
 /* Book stores ask for a short side of at least 1400 pixels; more only costs time. */
 enum { COVER_WIDTH = 1400, COVER_HEIGHT = 2100 };
 
-/* Draws into OUT, a JPEG of at most 1 MB. *RET_MISSING is the number of glyphs that no font had.
- * False when nothing could be drawn (no font at all): the book then goes without a picture. */
-bool cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing);
+enum cover_drawn {
+    COVER_NONE,     /* the libraries that draw are not there: the book goes without a cover */
+    COVER_TEXTLESS, /* there is no font at all: ground, band and motif */
+    COVER_WHOLE
+};
+
+/* Draws into OUT, a JPEG of at most 1 MB; nothing is in it after COVER_NONE. *RET_MISSING is the
+ * number of glyphs that no font had, when text was set. */
+enum cover_drawn cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing);
 
 #endif

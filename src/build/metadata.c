@@ -305,6 +305,7 @@ static uint32_t cover_seed(struct str identifier)
 bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct diag_list *diags)
 {
     unsigned bars[120] = {0}, missing = 0;
+    enum cover_drawn drawn;
     struct cover_text t = {.title = v->title,
                            .subtitle = v->subtitle,
                            .author = v->author,
@@ -319,11 +320,11 @@ bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct dia
     t.years = volume_years(&v->arena, v);
     t.note = words_posts(&v->arena, v->post_count, v->language);
     t.bar_count = count_months(b, v, bars, sizeof bars / sizeof *bars);
-    if (cover_draw(out, &t, &missing))
-        return true;
-    buf_clear(out);
-    diag_add(diags, DIAG_NO_COVER, (struct diag_pos){0});
-    return false;
+    drawn = cover_draw(out, &t, &missing);
+    if (drawn != COVER_WHOLE && v == b->volumes.v) /* it is the same for all */
+        diag_add(diags, drawn == COVER_NONE ? DIAG_NO_COVER : DIAG_COVER_TEXT,
+                 (struct diag_pos){0});
+    return drawn != COVER_NONE;
 }
 
 void volume_take_cover(struct build *b, struct volume *v, size_t worker)

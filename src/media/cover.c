@@ -69,7 +69,8 @@ static bool draw_sheet(struct buf *out, struct sheet *s)
     return is_drawn;
 }
 
-/* Sets the text in the few fonts if they have all its glyphs, else in all fonts. */
+/* Sets the text in the few fonts if they have all its glyphs, else in all fonts. False when there
+ * is no font. */
 static bool set_text(struct sheet *s)
 {
     PangoFontMap *fonts = cover_fonts_few();
@@ -89,13 +90,19 @@ static bool set_text(struct sheet *s)
     return true;
 }
 
-bool cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing)
+enum cover_drawn cover_draw(struct buf *out, const struct cover_text *t, unsigned *ret_missing)
 {
     struct sheet s = {.text = t, .palette = &palettes[t->seed % PALETTES]};
-    bool is_drawn = cover_library_load() && set_text(&s) && draw_sheet(out, &s);
+    enum cover_drawn drawn;
 
-    if (is_drawn)
-        *ret_missing = s.setting.missing;
+    if (!cover_library_load())
+        return COVER_NONE;
+    drawn = set_text(&s) ? COVER_WHOLE : COVER_TEXTLESS;
+    if (!draw_sheet(out, &s)) {
+        buf_clear(out);
+        drawn = COVER_NONE;
+    }
+    *ret_missing = s.setting.missing;
     cover_setting_done(&s.setting);
-    return is_drawn;
+    return drawn;
 }
