@@ -82,7 +82,7 @@ END
     strace -f -o trace -e trace=%network timeout 60 "$M2E" a.md -o a.epub -v 2>messages
     run grep -E 'socket|connect' trace
     equal "$status" 1
-    has "$(cat messages)" "a.md:5: note: remote picture 'https://pictures.invalid/view.png'"
+    has "$(cat messages)" "a.md:5: warning: remote picture 'https://pictures.invalid/view.png'"
     page=$(entry a.epub OEBPS/a.xhtml)
     has "$page" 'a view (<a class="out" href="https://pictures.invalid/view.png">'
     has "$page" '<span class="no-picture"><a class="out" href="https://pictures.invalid/b.png">'
@@ -338,6 +338,23 @@ wide-table:13'
     m2e a.md -o a.epub -W no-missing-alt
     lacks "$stderr" missing-alt
     m2e a.md -o a.epub --strict
+    exits 0
+}
+
+@test "of remote pictures three are told, all with -v or as errors" {
+    for n in 1 2 3 4 5; do printf '![b](https://pictures.invalid/%s.png)\n\n' $n; done |
+        post a.md 'title: A'
+    m2e a.md -o a.epub
+    exits 0
+    equal "$(grep -c 'warning: remote picture' <<<"$stderr")" 3
+    has "$stderr" 'mdbook2epub: warning: 2 more like this; -v shows them [picture-remote]'
+    m2e a.md -o a.epub -v
+    equal "$(grep -c 'warning: remote picture' <<<"$stderr")" 5
+    m2e a.md -o b.epub --strict
+    exits 1
+    [ ! -e b.epub ]
+    equal "$(grep -c 'error: remote picture' <<<"$stderr")" 5
+    m2e a.md -o b.epub --strict -W no-picture-remote
     exits 0
 }
 

@@ -94,7 +94,31 @@ static void add_github(struct buf *out, const struct diag *d, enum diag_level le
     buf_byte(out, '\n');
 }
 
-enum { ADVICE_MAX = 3 }; /* of a kind */
+enum { REPEATS_MAX = 3 }; /* of a kind */
+
+/* What was met of a kind whose repeats are not all printed. */
+struct repeats {
+    unsigned n;
+    enum diag_level level;
+};
+
+/* Advice is no fault, and one option fetches all remote pictures: three examples do. */
+static bool is_limited(const struct diag *d, enum diag_level level)
+{
+    return level == DIAG_LEVEL_ADVICE ||
+           (level == DIAG_LEVEL_WARNING && d->id == DIAG_PICTURE_REMOTE);
+}
+
+/* D is one too many of its kind. */
+static bool is_repeat(struct repeats *kinds, const struct diag *d, enum diag_level level)
+{
+    struct repeats *r = &kinds[d->id];
+
+    if (!is_limited(d, level))
+        return false;
+    r->level = level;
+    return ++r->n > REPEATS_MAX;
+}
 
 static void print_one(const struct diag *d, const struct diag_options *o, enum diag_level level,
                       struct buf *text, FILE *out)
@@ -109,8 +133,8 @@ static void print_one(const struct diag *d, const struct diag_options *o, enum d
     (void)fwrite(text->p, 1, text->n, out);
 }
 
-/* How much advice was not printed. */
-static void print_rest(const unsigned *counts, const struct diag_options *o, struct buf *text,
+/* How many repeats were not printed. */
+static void print_rest(const struct repeats *kinds, const struct diag_options *o, struct buf *text,
                        FILE *out)
 {
     struct buf rest = {0};
@@ -118,12 +142,12 @@ static void print_rest(const unsigned *counts, const struct diag_options *o, str
     for (size_t i = 0; i < DIAG_COUNT; i++) {
         struct diag d = {.id = (enum diag_id)i};
 
-        if (counts[i] <= ADVICE_MAX)
+        if (kinds[i].n <= REPEATS_MAX)
             continue;
         buf_clear(&rest);
-        buf_printf(&rest, "%u more like this; -v shows them", counts[i] - ADVICE_MAX);
+        buf_printf(&rest, "%u more like this; -v shows them", kinds[i].n - REPEATS_MAX);
         d.text = buf_str(&rest);
-        print_one(&d, o, DIAG_LEVEL_ADVICE, text, out);
+        print_one(&d, o, kinds[i].level, text, out);
     }
     buf_done(&rest);
 }
@@ -132,7 +156,7 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
 {
     bool is_short = o->format != DIAG_JSON && o->least > DIAG_LEVEL_NOTE;
     enum diag_level worst = DIAG_LEVEL_OFF;
-    unsigned counts[DIAG_COUNT] = {0};
+    struct repeats kinds[DIAG_COUNT] = {0};
     struct buf text = {0};
 
     for (size_t i = 0; i < l->n; i++) {
@@ -141,12 +165,11 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
 
         if (level > worst)
             worst = level;
-        if (level == DIAG_LEVEL_OFF || level < o->least ||
-            (is_short && level == DIAG_LEVEL_ADVICE && ++counts[d->id] > ADVICE_MAX))
+        if (level == DIAG_LEVEL_OFF || level < o->least || (is_short && is_repeat(kinds, d, level)))
             continue;
         print_one(d, o, level, &text, out);
     }
-    print_rest(counts, o, &text, out);
+    print_rest(kinds, o, &text, out);
     buf_done(&text);
     return worst;
 }

@@ -80,7 +80,7 @@ static void resolve(struct job *j, struct ref *r, struct str source, enum diag_i
                                                                    : STR_NONE;
     if (r->url.n && j->env->options->fetches)
         return;
-    if (path.p)
+    if (path.p || !r->url.n)
         diag_add(diags, missing, job_pos(j), STR_ARG(source));
     else
         diag_add(diags, DIAG_PICTURE_REMOTE, job_pos(j), STR_ARG(source));
