@@ -5,7 +5,8 @@
  * Where a line looks like a definition that the tree does not have, the text is parsed again with a
  * paragraph of references at its end, one for each such line. Labels of their own tell a second
  * definition of a label from the first. A line that is none all the same, such as one in a code
- * block, is left as it is written. */
+ * block, is left as it is written. Where the last block is never closed, a fence or a comment, it
+ * would take the references in; then it is closed for them. */
 #include <string.h>
 
 #include "render/job.h"
@@ -21,6 +22,7 @@ struct definition {
 
 struct definitions {
     VEC(struct definition) all; /* by their lines */
+    struct str closer;          /* what ends the text's last block, where it is open at the end */
 };
 
 /* The label's place, if LINE begins as a definition may, in a list or a quotation, too. */
@@ -92,7 +94,7 @@ static bool lacks_some(const struct definitions *d, cmark_node *root)
 }
 
 /* TEXT with labels of their own for those that are not called, or the NOTES among them only, and
- * behind it a line with a reference to each; the number of that line. */
+ * behind it the closer and a line with a reference to each; the number of that line. */
 static int call_all(struct buf *out, const struct definitions *d, struct str text, bool notes)
 {
     struct buf calls = {0};
@@ -111,6 +113,9 @@ static int call_all(struct buf *out, const struct definitions *d, struct str tex
         done = one->end;
     }
     buf_add(out, str_skip(text, done));
+    if (d->closer.n && out->n && out->p[out->n - 1] != '\n')
+        buf_byte(out, '\n');
+    buf_add(out, d->closer);
     buf_addz(out, "\n\n");
     buf_add(out, buf_str(&calls));
     buf_done(&calls);
@@ -119,16 +124,72 @@ static int call_all(struct buf *out, const struct definitions *d, struct str tex
     return lines;
 }
 
-/* Takes the line of references out of ROOT again and marks the definitions that they found. Their
- * nodes get their label as user data. False when none was found, or the line became part of
- * something else, as behind a fence that is never closed. */
-static bool take_calls(struct job *j, const struct definitions *d, cmark_node *root, int line)
+static cmark_node *last_block(cmark_node *root)
 {
     cmark_node *n = cmark_node_last_child(root);
-    struct definition *one;
-    size_t found = 0;
 
-    for (; n && (one = found_as(d, n)); n = cmark_node_previous(n)) {
+    while (n && cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
+        n = cmark_node_previous(n);
+    return n;
+}
+
+/* What ends an HTML block that a blank line does not end (CommonMark, start conditions 1 to 5). */
+static struct str html_closer(struct str literal)
+{
+    static const struct {
+        struct str start, end;
+    } kinds[] = {{STR_INIT("<!--"), STR_INIT("-->")},
+                 {STR_INIT("<?"), STR_INIT("?>")},
+                 {STR_INIT("<![CDATA["), STR_INIT("]]>")},
+                 {STR_INIT("<!"), STR_INIT(">")},
+                 {STR_INIT(""), STR_INIT("</pre>")}};
+    struct str text = str_trim(literal);
+    size_t i = 0;
+
+    while (!str_starts(text, kinds[i].start))
+        i++;
+    return kinds[i].end;
+}
+
+/* What ends BLOCK, which is open at the end of the text. */
+static struct str closer_of(struct job *j, cmark_node *block)
+{
+    struct buf fence = {0};
+    struct str closer = STR_NONE;
+    int length, offset;
+    char c;
+
+    if (cmark_node_get_type(block) == CMARK_NODE_HTML_BLOCK)
+        return html_closer(str_of(cmark_node_get_literal(block)));
+    if (!cmark_node_get_fenced(block, &length, &offset, &c))
+        return STR_NONE;
+    for (int i = 0; i < length; i++)
+        buf_byte(&fence, c);
+    closer = arena_str(&j->scratch, buf_str(&fence));
+    buf_done(&fence);
+    return closer;
+}
+
+/* Takes the closer, which HTML keeps, out of the last block's text. */
+static void take_closer(struct job *j, const struct definitions *d, cmark_node *block)
+{
+    struct str text;
+
+    if (!d->closer.n || !block || cmark_node_get_type(block) != CMARK_NODE_HTML_BLOCK)
+        return;
+    text = str_of(cmark_node_get_literal(block));
+    text.n -= d->closer.n + 1;
+    cmark_node_set_literal(block, arena_str(&j->scratch, text).p);
+}
+
+/* Marks the definitions that the references found. Their nodes get their label as user data. */
+static bool mark_notes(struct job *j, const struct definitions *d, cmark_node *root)
+{
+    struct definition *one;
+    bool found = false;
+
+    for (cmark_node *n = cmark_node_last_child(root); n && (one = found_as(d, n));
+         n = cmark_node_previous(n)) {
         struct str *label;
 
         if (one->is_called)
@@ -136,24 +197,30 @@ static bool take_calls(struct job *j, const struct definitions *d, cmark_node *r
         label = arena_new(&j->scratch, struct str);
         *label = str_sub(j->source.text, one->start, one->end - one->start);
         cmark_node_set_user_data(n, label);
-        one->is_note = true;
-        found++;
+        one->is_note = found = true;
     }
-    if (!found || !n || cmark_node_get_start_line(n) != line)
-        return false;
-    cmark_node_unlink(n);
-    return true;
+    return found;
 }
 
-static cmark_node *tree_with_calls(struct job *j, const struct definitions *d, bool notes,
+/* The tree with the uncalled notes, or, when there are none, NULL. */
+static cmark_node *tree_with_calls(struct job *j, struct definitions *d, bool notes,
                                    struct arena *memory)
 {
     struct buf text = {0};
     int line = call_all(&text, d, j->source.text, notes);
-    cmark_node *root = cmark_tree(memory, buf_str(&text));
+    cmark_node *root = cmark_tree(memory, buf_str(&text)), *calls = last_block(root);
 
     buf_done(&text);
-    return take_calls(j, d, root, line) ? root : NULL;
+    if (calls && cmark_node_get_start_line(calls) != line) { /* taken in by that block */
+        if (d->closer.n || !(d->closer = closer_of(j, calls)).n)
+            return NULL;
+        return tree_with_calls(j, d, notes, memory);
+    }
+    if (!calls || !mark_notes(j, d, root))
+        return NULL;
+    cmark_node_unlink(calls);
+    take_closer(j, d, last_block(root));
+    return root;
 }
 
 cmark_node *notes_tree(struct job *j, struct arena *memory)
