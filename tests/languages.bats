@@ -167,3 +167,17 @@ M
     has "$(entry out.epub OEBPS/package.opf)" '<dc:language>he</dc:language>'
     has "$(entry out.epub OEBPS/package.opf)" 'page-progression-direction="rtl"'
 }
+
+@test "tags and authors stand in a row with the comma of their language" {
+    post blog/a.md 'title: A' 'date: 2024-01-02' 'lang: fa' 'tags: [الف, ب]' 'authors: [پ, ت]' <<<'متن'
+    post blog/b.md 'title: B' 'date: 2024-01-03' 'lang: ja' 'tags: [茶, 葉]' <<<'本'
+    post blog/c.md 'title: C' 'date: 2024-01-04' 'lang: en' 'tags: [tea, leaf]' <<<'text'
+    m2e blog -q --language=all --author=پ --author=ت -o out.epub
+    exits 0
+    has "$(entry out.epub OEBPS/a.xhtml)" '<span class="tags">الف، ب</span>'
+    has "$(entry out.epub OEBPS/a.xhtml)" '<span class="authors">پ، ت</span>'
+    has "$(entry out.epub OEBPS/b.xhtml)" '<span class="tags">茶、葉</span>'
+    has "$(entry out.epub OEBPS/c.xhtml)" '<span class="tags">tea, leaf</span>'
+    m2e blog/a.md -q --author=پ --author=ت -o out.epub
+    has "$(entry out.epub OEBPS/title.xhtml)" '<p class="author">پ، ت</p>'
+}

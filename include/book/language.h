@@ -24,6 +24,9 @@ bool language_is_name(struct str s);
 /* By the script that TAG names ("az-Arab"), else by that of the language. */
 bool language_is_rtl(struct str tag);
 
+/* What stands between names in a row: ", ", "، ", "、". By the script, too. */
+struct str language_comma(struct str tag);
+
 /* One of the two says the same as the other, or less: "pt" and "pt-BR", but not "pt-PT" and
  * "pt-BR". */
 bool language_agrees(struct str a, struct str b);

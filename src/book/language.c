@@ -72,17 +72,15 @@ struct str language_tag(struct arena *a, struct str s)
     return s;
 }
 
+enum script { LTR, RTL, ARABIC, HAN };
+
 static const struct {
     struct str subtag;
-    bool is_rtl;
+    enum script script;
 } tongues[] = {
-#define LTR false
-#define RTL true
-#define TONGUE(subtag, direction) {STR_INIT(subtag), direction},
+#define TONGUE(subtag, script) {STR_INIT(subtag), script},
 #include "book/tongues.def"
 #undef TONGUE
-#undef RTL
-#undef LTR
 };
 
 enum { TONGUE_COUNT = sizeof tongues / sizeof *tongues };
@@ -165,20 +163,42 @@ bool language_is_name(struct str s)
     return is_region(part) && !rest.p;
 }
 
-bool language_is_rtl(struct str tag)
+/* Of the script that TAG names, else of the language's. */
+static enum script script_of(struct str tag)
 {
-    static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"};
+    static const struct {
+        struct str name;
+        enum script script;
+    } scripts[] = {
+        {STR_INIT("Arab"), ARABIC}, {STR_INIT("Aran"), ARABIC}, {STR_INIT("Thaa"), ARABIC},
+        {STR_INIT("Syrc"), ARABIC}, {STR_INIT("Rohg"), ARABIC}, {STR_INIT("Nkoo"), RTL},
+        {STR_INIT("Hebr"), RTL},    {STR_INIT("Adlm"), RTL},    {STR_INIT("Hans"), HAN},
+        {STR_INIT("Hant"), HAN},    {STR_INIT("Hani"), HAN},    {STR_INIT("Jpan"), HAN}};
     struct str rest = tag, part;
     size_t row = find_tongue(tag);
 
     str_split(&rest, '-', &part);
     if (str_split(&rest, '-', &part) && is_script(part)) {
         for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-            if (str_eq_fold(part, str_of(scripts[i])))
-                return true;
-        return false;
+            if (str_eq_fold(part, scripts[i].name))
+                return scripts[i].script;
+        return LTR;
     }
-    return row < TONGUE_COUNT && tongues[row].is_rtl;
+    return row < TONGUE_COUNT ? tongues[row].script : LTR;
+}
+
+bool language_is_rtl(struct str tag)
+{
+    enum script script = script_of(tag);
+
+    return script == RTL || script == ARABIC;
+}
+
+struct str language_comma(struct str tag)
+{
+    static const char *const commas[] = {[LTR] = ", ", [RTL] = ", ", [ARABIC] = "، ", [HAN] = "、"};
+
+    return str_of(commas[script_of(tag)]);
 }
 
 static bool is_within(struct str tag, struct str range)

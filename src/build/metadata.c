@@ -110,7 +110,7 @@ static struct str author_line(struct volume *v)
 
     for (size_t i = 0; i < v->authors.n && i < 3; i++) {
         if (i)
-            buf_addz(&line, ", ");
+            buf_add(&line, language_comma(v->language));
         buf_add(&line, v->authors.v[i]);
     }
     if (v->authors.n > 3)

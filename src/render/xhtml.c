@@ -225,14 +225,14 @@ static void add_body(struct assembly *s)
     s->body_end = s->out->n;
 }
 
-static void add_names(struct buf *out, const char *class, const str_vec *names)
+static void add_names(struct buf *out, const char *class, const str_vec *names, struct str comma)
 {
     if (names->n == 0)
         return;
     buf_printf(out, " <span class=\"%s\">", class);
     for (size_t i = 0; i < names->n; i++) {
         if (i)
-            buf_addz(out, ", ");
+            buf_add(out, comma);
         buf_xml(out, names->v[i]);
     }
     buf_addz(out, "</span>");
@@ -252,8 +252,8 @@ static void add_byline(struct assembly *s, struct str language)
         buf_xml(s->out, date_display(&s->scratch, day, language));
         buf_addz(s->out, "</time>");
     }
-    add_names(s->out, "authors", &p->authors);
-    add_names(s->out, "tags", &p->tags);
+    add_names(s->out, "authors", &p->authors, language_comma(language));
+    add_names(s->out, "tags", &p->tags, language_comma(language));
     buf_addz(s->out, "</p>\n");
 }
 

@@ -43,6 +43,14 @@ static const struct {
 };
 
 static const struct {
+    const char *tag, *comma;
+} commas[] = {
+    {"en", ", "}, {"fa-IR", "، "}, {"ur", "، "},  {"he", ", "},      {"zh-TW", "、"},
+    {"ja", "、"}, {"ko", ", "},    {"", ", "},    {"az-Arab", "، "}, {"ur-Latn", ", "},
+    {"C", ", "},  {"dv", "، "},    {"yue", "、"},
+};
+
+static const struct {
     const char *a, *b;
     bool agrees, is_near;
 } pairs[] = {
@@ -101,6 +109,10 @@ int main(void)
         EACH(directions)
     ok(language_is_rtl(str_of(directions[i].tag)) == directions[i].is_rtl, "direction of \"%s\"",
        directions[i].tag);
+    for
+        EACH(commas)
+    ok(str_eq(language_comma(str_of(commas[i].tag)), str_of(commas[i].comma)), "comma of \"%s\"",
+       commas[i].tag);
     for
         EACH(pairs)
         {
