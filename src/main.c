@@ -2,6 +2,7 @@
 /* Arguments → options → build → exit status. */
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "base/confine.h"
 #include "base/fs.h"
 #include "mdbook2epub.h"
@@ -53,7 +54,10 @@ int main(int argc, char **argv)
     struct options options = {0};
     struct diag_list diags = {0};
     struct diag_options how = {.least = DIAG_LEVEL_ADVICE};
-    int status = run(&options, argc, argv, &diags, &how);
+    int status;
+
+    alloc_init();
+    status = run(&options, argc, argv, &diags, &how);
 
     diag_print(&diags, &how, stderr);
     diag_list_done(&diags);

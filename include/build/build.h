@@ -26,6 +26,7 @@ struct worker {
     struct buf document; /* the chapter at hand */
     struct deflater *deflater;
     struct confined *decoder; /* of pictures */
+    size_t ready;             /* bytes of Markdown that the heap has pages for */
 };
 
 struct since;

@@ -6,31 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/alloc.h"
 
-enum { CHUNK_MIN = 4096, CHUNK_MAX = 1 << 18, PAGE = 4096 };
+enum { CHUNK_MIN = 4096, CHUNK_MAX = 1 << 18 };
 
 struct arena_chunk {
     struct arena_chunk *next;
     size_t size; /* bytes behind this header */
     _Alignas(max_align_t) char data[];
 };
-
-/* A large chunk will be used whole: one call for all its pages is cheaper than a fault for each. */
-static void populate(struct arena_chunk *c)
-{
-#ifdef MADV_POPULATE_WRITE
-    char *end = c->data + c->size;
-    char *from = (char *)c + (PAGE - (uintptr_t)c % PAGE) % PAGE, *to = end - (uintptr_t)end % PAGE;
-
-    if (c->size >= CHUNK_MAX)
-        (void)madvise(from, (size_t)(to - from), MADV_POPULATE_WRITE); /* where it is known */
-#else
-    (void)c;
-#endif
-}
 
 static void add_chunk(struct arena *a, size_t need)
 {
@@ -45,7 +30,8 @@ static void add_chunk(struct arena *a, size_t need)
         alloc_die();
     c = xmalloc(sizeof *c + size);
     c->size = size;
-    populate(c);
+    if (size >= CHUNK_MAX)
+        alloc_populate(c, sizeof *c + size);
     c->next = a->head;
     a->head = c;
     a->next = c->data;

@@ -103,13 +103,19 @@ bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
     return is_whole;
 }
 
+/* What is asked lies in memory that both see; each maps it, again when it has grown. */
+struct room {
+    char *p;
+    size_t size;
+};
+
 struct confined {
     confine_fn *work;
     pid_t child; /* 0: none */
     int ask[2];  /* the parent keeps both ends: writing to a child that has died raises no signal */
     int answer;
-    char *room; /* shared with the child; NULL: none */
-    size_t room_size;
+    int memory; /* of the room; -1: none */
+    struct room room;
     int64_t busy; /* milliseconds that the child has worked */
 };
 
@@ -118,40 +124,90 @@ struct confined *confined_new(confine_fn *work)
     struct confined *c = xcalloc(1, sizeof *c);
 
     c->work = work;
+    c->memory = -1;
     return c;
 }
 
-/* What the child does not need it does not have, were it only the other children's ends: they
- * could not see the parent's end in them. */
-static void close_others(int a, int b)
+/* Closes all descriptors but the N that KEEP has in ascending order. */
+static void close_gaps(const int *keep, size_t n)
 {
-    int low = a < b ? a : b, high = a < b ? b : a;
-    const int gaps[][2] = {{0, low - 1}, {low + 1, high - 1}, {high + 1, 1 << 16}};
+    for (size_t i = 0; i <= n; i++) {
+        int low = i ? keep[i - 1] + 1 : 0, high = i < n ? keep[i] - 1 : 1 << 16;
 
-    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
-        if (gaps[i][0] > gaps[i][1])
+        if (low > high)
             continue;
 #ifdef SYS_close_range
-        if (syscall(SYS_close_range, gaps[i][0], gaps[i][1], 0) == 0)
+        if (syscall(SYS_close_range, low, high, 0) == 0)
             continue;
 #endif
-        for (int fd = gaps[i][0]; fd <= gaps[i][1]; fd++)
+        for (int fd = low; fd <= high; fd++)
             close(fd);
     }
 }
 
-/* Does not return. */
-static void serve(const struct confined *c, int from, int to)
+/* What the child does not need it does not have, were it only the other children's ends: they
+ * could not see the parent's end in them. */
+static void close_others(int a, int b, int c)
 {
-    struct str request = {c->room, 0};
+    int keep[] = {a, b, c};
+
+    for (size_t i = 1; i < sizeof keep / sizeof *keep; i++)
+        for (size_t k = i; k > 0 && keep[k] < keep[k - 1]; k--) {
+            int swap = keep[k];
+
+            keep[k] = keep[k - 1];
+            keep[k - 1] = swap;
+        }
+    close_gaps(keep, sizeof keep / sizeof *keep);
+}
+
+static size_t room_size(size_t n)
+{
+    size_t size = (size_t)1 << 20;
+
+    while (size < n)
+        size *= 2;
+    return size;
+}
+
+static void room_leave(struct room *r)
+{
+    if (r->p)
+        munmap(r->p, r->size);
+    *r = (struct room){0};
+}
+
+/* Maps what MEMORY has for N bytes, unless R is large enough. 0, or an errno value. */
+static int room_enter(struct room *r, int memory, size_t n)
+{
+    size_t size = room_size(n);
+    void *p;
+
+    if (n <= r->size)
+        return 0;
+    room_leave(r);
+    p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, memory, 0);
+    if (p == MAP_FAILED)
+        return errno;
+    alloc_populate(p, size);
+    *r = (struct room){p, size};
+    return 0;
+}
+
+/* Does not return. */
+static void serve(struct confined *c, int from, int to)
+{
+    struct str request = {0};
     struct buf out = {0};
 
     for (int i = 1; i < NSIG; i++)
         if (i != SIGKILL && i != SIGSTOP)
             (void)signal(i, SIG_DFL);
-    close_others(from, to);
+    close_others(from, to, c->memory);
     (void)confine_files();
-    while (fd_read(from, &request.n, sizeof request.n, FD_FOREVER) == 0) {
+    while (fd_read(from, &request.n, sizeof request.n, FD_FOREVER) == 0 &&
+           room_enter(&c->room, c->memory, request.n) == 0) {
+        request.p = c->room.p;
         buf_clear(&out);
         c->work(&request, &out);
         if (!give_answer(to, &out))
@@ -161,10 +217,20 @@ static void serve(const struct confined *c, int from, int to)
 }
 
 /* 0, or an errno value. */
+static int make_memory(struct confined *c)
+{
+    if (c->memory < 0)
+        c->memory = memfd_create("request", MFD_CLOEXEC);
+    return c->memory < 0 ? errno : 0;
+}
+
+/* 0, or an errno value. */
 static int start(struct confined *c)
 {
-    int answer[2], error = 0;
+    int answer[2], error = make_memory(c);
 
+    if (error)
+        return error;
     if (pipe2(c->ask, O_CLOEXEC) < 0)
         return errno;
     if (pipe2(answer, O_CLOEXEC) == 0) {
@@ -199,17 +265,19 @@ static void end(struct confined *c, const char **ret_fault)
     c->child = 0;
 }
 
-static void drop_room(struct confined *c)
+void confined_wake(struct confined *c)
 {
-    if (c->room)
-        munmap(c->room, c->room_size);
-    c->room = NULL;
+    if (!c->child && is_safe_to_fork())
+        (void)start(c);
 }
 
 void confined_rest(struct confined *c)
 {
     end(c, NULL);
-    drop_room(c);
+    room_leave(&c->room);
+    if (c->memory >= 0)
+        close(c->memory);
+    c->memory = -1;
 }
 
 void confined_free(struct confined *c)
@@ -219,23 +287,14 @@ void confined_free(struct confined *c)
     free(c);
 }
 
-/* A child sees the room that was there when it started, so a larger one asks for a new child. */
+/* 0, or an errno value. */
 static int make_room(struct confined *c, size_t n)
 {
-    size_t size = (size_t)1 << 20;
+    int error = make_memory(c);
 
-    if (c->room && n <= c->room_size)
-        return 0;
-    confined_rest(c);
-    while (size < n)
-        size *= 2;
-    c->room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (c->room == MAP_FAILED) {
-        c->room = NULL;
-        return errno;
-    }
-    c->room_size = size;
-    return 0;
+    if (!error && n > c->room.size && ftruncate(c->memory, (off_t)room_size(n)) < 0)
+        error = errno;
+    return error ? error : room_enter(&c->room, c->memory, n);
 }
 
 static bool ask(struct confined *c, size_t n, size_t limit, struct buf *ret_out,
@@ -261,10 +320,10 @@ bool confined_run(struct confined *c, struct str head, struct str bytes, size_t 
 
     if (error)
         return *ret_fault = strerror(error), false;
-    memcpy(c->room, head.p, head.n);
-    memcpy(c->room + head.n, bytes.p, bytes.n);
+    memcpy(c->room.p, head.p, head.n);
+    memcpy(c->room.p + head.n, bytes.p, bytes.n);
     if (!is_safe_to_fork()) {
-        c->work(&(struct str){c->room, head.n + bytes.n}, ret_out);
+        c->work(&(struct str){c->room.p, head.n + bytes.n}, ret_out);
         return ret_out->n - before <= limit;
     }
     if (c->child && c->busy >= BUSY_MS)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/confine.h"
 #include "base/utf8.h"
 #include "book/ids.h"
 #include "book/series.h"
@@ -18,6 +19,18 @@ static void join_messages(struct build *b)
         diag_list_join(&b->diags, &b->book.chapters[b->book.kept[i]].diags);
 }
 
+enum { WARM_BYTES = 2 << 20, WARM_FOR = 1 << 20 /* of Markdown */ };
+
+/* About twice its bytes stay in small pieces when a post is rendered. */
+static void expect(struct worker *w, size_t markdown)
+{
+    if (w->ready <= markdown) {
+        alloc_warm(WARM_BYTES);
+        w->ready += WARM_FOR;
+    }
+    w->ready -= markdown < w->ready ? markdown : w->ready;
+}
+
 /* First the covers: to load what draws them takes longer than any chapter. */
 static void make_one(void *ctx, size_t i, size_t worker)
 {
@@ -26,10 +39,12 @@ static void make_one(void *ctx, size_t i, size_t worker)
     size_t post;
 
     if (i < b->volumes.n) {
+        expect(w, 0);
         volume_take_cover(b, &b->volumes.v[i], worker);
         return;
     }
     post = b->book.kept[i - b->volumes.n];
+    expect(w, b->book.posts.v[post].body.n);
     render_chapter(&b->book.chapters[post], &b->env, post, &w->arena, &w->parser);
     post_forget_text(&b->book.posts.v[post]);
     progress_step(b->progress);
@@ -62,8 +77,25 @@ static void set_labels(struct build *b)
     }
 }
 
+static bool shows_picture(struct str markdown)
+{
+    return str_find(markdown, STR("!["), 0) != STR_NPOS ||
+           str_find(markdown, STR("<img"), 0) != STR_NPOS;
+}
+
+/* Decoders that will likely be wanted start before the program has grown. */
+static void wake_decoders(struct build *b)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->book.kept_count && n < pool_workers(b->pool); i++)
+        if (shows_picture(b->book.posts.v[b->book.kept[i]].body))
+            confined_wake(b->workers[n++].decoder);
+}
+
 bool pass_render(struct build *b)
 {
+    wake_decoders(b);
     if (b->render.smart)
         set_labels(b);
     b->book.chapters = xcalloc(b->book.posts.n, sizeof *b->book.chapters);

@@ -58,8 +58,10 @@ bool convert_apart(struct confined *child, struct buf *out, struct str bytes,
     struct str rest;
     bool is_fine;
 
-    if (info->type == MEDIA_AVIF)
-        avif_load(); /* the child may not open files */
+    if (info->type == MEDIA_AVIF) { /* the child may not open files: a new one has the library */
+        avif_load();
+        confined_rest(child);
+    }
     is_fine = confined_run(child, (struct str){(const char *)&task, sizeof task}, bytes, ANSWER_MAX,
                            &answer, ret_fault);
     buf_clear(out);
