@@ -7,6 +7,9 @@
 
 #include "base/alloc.h"
 
+/* Of larger pictures the head may claim what the data does not keep. */
+enum { POPULATE_MAX = 64 << 20 };
+
 bool raster_init(struct raster *r, uint32_t width, uint32_t height, unsigned channels)
 {
     uint64_t pixels = (uint64_t)width * height;
@@ -17,6 +20,8 @@ bool raster_init(struct raster *r, uint32_t width, uint32_t height, unsigned cha
                          .width = width,
                          .height = height,
                          .channels = channels};
+    if (pixels * channels <= POPULATE_MAX)
+        alloc_populate(r->pixels, (size_t)pixels * channels);
     return true;
 }
 
