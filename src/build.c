@@ -45,6 +45,15 @@ static void print_messages(struct build *b)
     diag_list_done(&b->diags);
 }
 
+void worker_ready(struct worker *w, size_t bytes, size_t step)
+{
+    if (w->ready < bytes) {
+        alloc_warm(bytes < step ? step : bytes);
+        w->ready += bytes < step ? step : bytes;
+    }
+    w->ready -= bytes;
+}
+
 static void build_init(struct build *b, const struct options *o, const struct diag_options *how)
 {
     *b = (struct build){.options = o, .how = *how};

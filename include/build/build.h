@@ -26,8 +26,12 @@ struct worker {
     struct buf document; /* the chapter at hand */
     struct deflater *deflater;
     struct confined *decoder; /* of pictures */
-    size_t ready;             /* bytes of Markdown that the heap has pages for */
+    size_t ready;             /* bytes of its heap that have pages and are not used yet */
 };
+
+/* W's heap is about to take some BYTES more; pages for it come STEP bytes at a time. A guess: what
+ * is wrong in it costs time only. */
+void worker_ready(struct worker *w, size_t bytes, size_t step);
 
 struct since;
 

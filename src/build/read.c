@@ -105,10 +105,13 @@ struct load {
     struct diag_list *diags; /* one a post */
 };
 
+enum { POST_HEAP = 8 << 10 /* of one in the mean */, HEAP_STEP = 128 << 10 };
+
 static void load_one(void *ctx, size_t i, size_t worker)
 {
     struct load *l = ctx;
 
+    worker_ready(&l->b->workers[worker], POST_HEAP, HEAP_STEP);
     load_post(&l->b->book.posts.v[i], &l->b->book.site, l->b->options->repair_encoding,
               &l->b->workers[worker].arena, &l->diags[i]);
     progress_step(l->b->progress);

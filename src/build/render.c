@@ -19,17 +19,8 @@ static void join_messages(struct build *b)
         diag_list_join(&b->diags, &b->book.chapters[b->book.kept[i]].diags);
 }
 
-enum { WARM_BYTES = 2 << 20, WARM_FOR = 1 << 20 /* of Markdown */ };
-
-/* About twice its bytes stay in small pieces when a post is rendered. */
-static void expect(struct worker *w, size_t markdown)
-{
-    if (w->ready <= markdown) {
-        alloc_warm(WARM_BYTES);
-        w->ready += WARM_FOR;
-    }
-    w->ready -= markdown < w->ready ? markdown : w->ready;
-}
+/* What stays on the heap: of a cover's libraries and fonts; of a post, times its Markdown. */
+enum { COVER_HEAP = 2 << 20, POST_HEAP = 2, HEAP_STEP = 2 << 20 };
 
 /* First the covers: to load what draws them takes longer than any chapter. */
 static void make_one(void *ctx, size_t i, size_t worker)
@@ -39,12 +30,12 @@ static void make_one(void *ctx, size_t i, size_t worker)
     size_t post;
 
     if (i < b->volumes.n) {
-        expect(w, 0);
+        worker_ready(w, COVER_HEAP, HEAP_STEP);
         volume_take_cover(b, &b->volumes.v[i], worker);
         return;
     }
     post = b->book.kept[i - b->volumes.n];
-    expect(w, b->book.posts.v[post].body.n);
+    worker_ready(w, POST_HEAP * b->book.posts.v[post].body.n, HEAP_STEP);
     render_chapter(&b->book.chapters[post], &b->env, post, &w->arena, &w->parser);
     post_forget_text(&b->book.posts.v[post]);
     progress_step(b->progress);

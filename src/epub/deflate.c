@@ -2,29 +2,42 @@
 /* libdeflate behind one small door. */
 #include "epub/deflate.h"
 
+#include <stdlib.h>
+
 #include <libdeflate.h>
 
 #include "base/alloc.h"
 
 enum { LEVEL = 6 };
 
+struct deflater {
+    struct libdeflate_compressor *compressor; /* NULL until it is used */
+};
+
 struct deflater *deflater_new(void)
 {
-    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
-
-    if (!c)
-        alloc_die();
-    return (struct deflater *)c;
+    return xcalloc(1, sizeof(struct deflater));
 }
 
 void deflater_free(struct deflater *d)
 {
-    libdeflate_free_compressor((struct libdeflate_compressor *)d);
+    if (d)
+        libdeflate_free_compressor(d->compressor);
+    free(d);
+}
+
+static struct libdeflate_compressor *compressor_of(struct deflater *d)
+{
+    if (!d->compressor)
+        d->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (!d->compressor)
+        alloc_die();
+    return d->compressor;
 }
 
 void deflate_add(struct deflater *d, struct buf *out, struct str raw)
 {
-    struct libdeflate_compressor *c = (struct libdeflate_compressor *)d;
+    struct libdeflate_compressor *c = compressor_of(d);
     size_t bound = libdeflate_deflate_compress_bound(c, raw.n);
     char *to = buf_reserve(out, bound);
 
