@@ -24,6 +24,7 @@ png\.h                ^(src|include)/media/
 webp/.*\.h            ^(src|include)/media/
 avif/avif\.h          ^(src|include)/media/
 curl/curl\.h          ^(src|include)/media/fetch[a-z_]*\.[ch]$
+malloc\.h             ^src/base/alloc\.c$
 dlfcn\.h              ^src/base/library\.c$
 (sys/socket|netinet/in|arpa/inet|netdb)\.h  ^src/media/fetch[a-z_]*\.c$
 pthread\.h            ^src/base/(pool|progress)\.c$

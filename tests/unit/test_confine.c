@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -116,8 +117,13 @@ static void answer_request(void *ctx, struct buf *out)
         break;
     case 'f':
         for (int fd = 0; fd < 1000; fd++)
-            if (fcntl(fd, F_GETFD) >= 0)
+            if (fstat(fd, &(struct stat){0}) == 0) /* which is allowed */
                 buf_byte(out, '.');
+        break;
+    case 's':
+        for (int fd = 0; fd < 1000; fd++)
+            if (ftruncate(fd, 0) == 0)
+                buf_byte(out, '!');
         break;
     case 'p':
         buf_printf(out, "%ld", (long)getpid());
@@ -135,6 +141,45 @@ static bool ask(struct confined *c, const char *text, struct buf *out)
     return confined_run(c, str_of(text), STR(" and more"), 5000000, out, &fault) ? !fault : false;
 }
 
+static void test_descriptors(struct confined *c)
+{
+    struct buf out = {0};
+
+    ok(ask(c, "f", &out), "a child looks at what is open");
+    is_str(buf_str(&out), "...", "nothing but its ends and what it is asked in");
+    ok(ask(c, "s", &out), "a child tries to shorten what it is asked in");
+    is_str(buf_str(&out), "", "and may not");
+    buf_done(&out);
+}
+
+static const char *volatile seen;
+
+/* Its memory is the parent's of when it started. */
+static void answer_seen(void *ctx, struct buf *out)
+{
+    (void)ctx;
+    buf_addz(out, seen);
+}
+
+static void test_wake(void)
+{
+    struct confined *c = confined_new(answer_seen);
+    struct buf out = {0};
+
+    seen = "early";
+    confined_wake(c);
+    confined_wake(c);
+    seen = "late";
+    ok(ask(c, "", &out), "a child that was started before it is asked");
+    is_str(buf_str(&out), "early", "knows nothing of what came later");
+    confined_rest(c);
+    ok(ask(c, "", &out), "after a rest there is a new one");
+    is_str(buf_str(&out), "late", "which does");
+    confined_free(c);
+    ok(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD, "no child is left over");
+    buf_done(&out);
+}
+
 static void test_many(void)
 {
     struct confined *c = confined_new(answer_request), *other = confined_new(answer_request);
@@ -148,7 +193,7 @@ static void test_many(void)
        "once more it is the same child");
     ok(ask(other, "p", &out) && !str_eq(buf_str(&out), buf_str(&first)), "another one is another");
     if (confine_is_possible())
-        ok(ask(other, "f", &out) && out.n <= 2, "it has nothing open but its own ends");
+        test_descriptors(other);
     else
         skip("open descriptors", "it runs here in the process itself");
     ok(much != NULL, "memory");
@@ -157,6 +202,7 @@ static void test_many(void)
     ok(confined_run(c, STR("t"), (struct str){much, 3000000}, 3000001, &out, &fault) &&
            out.n == 3000001 && out.p[3000000] == 'm',
        "it may be asked much");
+    ok(ask(c, "p", &out) && str_eq(buf_str(&out), buf_str(&first)), "and is the same child still");
     buf_clear(&out);
     ok(!confined_run(c, STR("t"), (struct str){much, 3000000}, 3000000, &out, &fault) && fault &&
            out.n == 0,
@@ -204,6 +250,7 @@ int main(void)
     test_answers();
     test_refusals();
     test_many();
+    test_wake();
     test_network();
     return done();
 }
