@@ -2,28 +2,38 @@
 /* Cards for embedded media, from one table of services. */
 #include "render/embed.h"
 
+#include <string.h>
+
 #include "book/asset.h"
+#include "book/urlmap.h"
 
 struct service {
+    bool is_script;
     struct str names;
     const char *kind;
     struct str pattern, address;
 };
 
 static const struct service services[] = {
-#define EMBED(names, kind, pattern, address) \
-    {STR_INIT(names), kind, STR_INIT(pattern), STR_INIT(address)},
+#define ROW(is_script, names, kind, pattern, address) \
+    {is_script, STR_INIT(names), kind, STR_INIT(pattern), STR_INIT(address)},
+#define EMBED(names, kind, pattern, address) ROW(false, names, kind, pattern, address)
+#define SCRIPT(names, kind, pattern, address) ROW(true, names, kind, pattern, address)
 #include "render/embeds.def"
+#undef SCRIPT
 #undef EMBED
+#undef ROW
 };
 
 enum { SERVICE_COUNT = sizeof services / sizeof services[0] };
 
-static bool is_identifier_end(char c, bool is_long)
-{
-    return c == '"' || c == '\'' || c == '<' || c == '>' || is_ascii_space(c) ||
-           (!is_long && (c == '?' || c == '&' || c == '#' || c == '/'));
-}
+/* What the stars of a pattern stood for. */
+struct found {
+    struct str v[2];
+    size_t n;
+};
+
+enum { FOUND_MAX = 2 };
 
 static struct str without_scheme(struct str url)
 {
@@ -36,49 +46,87 @@ static struct str without_scheme(struct str url)
     return url;
 }
 
-/* How many bytes of URL have the form HEAD; 0: it has another. */
-static size_t match_head(struct str url, struct str head)
+static bool is_wild(char c)
 {
-    size_t any = str_find_byte(head, '~', 0), at;
-    struct str rest = str_skip(head, any + 1);
-
-    if (any == STR_NPOS)
-        return str_starts_fold(url, head) ? head.n : 0;
-    if (!str_starts_fold(url, str_sub(head, 0, any)))
-        return 0;
-    at = str_find(url, rest, any);
-    return at != STR_NPOS && str_find_byte(url, '/', any) > at ? at + rest.n : 0;
+    return c == '*' || c == '~';
 }
 
-/* True when URL has SERVICE's form; *RET_ID is what identifies the thing. */
-static bool match(const struct service *service, struct str url, struct str *ret_id)
+/* Takes the stars, or the tilde (none), from the front of PATTERN. */
+static size_t take_stars(struct str *pattern)
 {
-    struct str pattern = service->pattern;
-    size_t star = str_find_byte(pattern, '*', 0), n = 0;
-    struct str head = str_sub(pattern, 0, star == STR_NPOS ? 0 : star);
-    struct str tail = str_skip(pattern, star + 1), id;
-    bool is_long = tail.n && tail.p[0] == '*';
-    size_t from = head.n && head.p[0] != '/' ? match_head(url, head) : 0;
+    size_t stars = 0;
 
-    if (from == 0)
-        return false;
-    tail = str_skip(tail, is_long);
-    id = str_skip(url, from);
-    while (n < id.n && !is_identifier_end(id.p[n], is_long))
+    while (stars < pattern->n && pattern->p[stars] == '*')
+        stars++;
+    *pattern = str_skip(*pattern, stars ? stars : 1);
+    return stars;
+}
+
+static struct str take_literal(struct str *pattern)
+{
+    size_t n = 0;
+    struct str literal;
+
+    while (n < pattern->n && !is_wild(pattern->p[n]))
         n++;
-    if (tail.n && (str_starts(tail, STR("/")) || str_find_byte(tail, '*', 0) != STR_NPOS)) {
-        if (!str_starts(str_skip(id, n), tail))
-            return false;
-    } else if (tail.n) {
-        struct str whole = str_sub(id, 0, n);
-        size_t at = str_find(whole, tail, 0);
+    literal = str_sub(*pattern, 0, n);
+    *pattern = str_skip(*pattern, n);
+    return literal;
+}
 
-        if (at == STR_NPOS)
+/* What ends that which a tilde, one, two or three stars stand for. */
+static bool is_end(char c, size_t stars)
+{
+    static const char *const ends[] = {"/", "/?&#", "?&#", ""};
+
+    return c == '"' || c == '\'' || c == '<' || c == '>' || is_ascii_space(c) || c == '\0' ||
+           strchr(ends[stars < 3 ? stars : 3], c);
+}
+
+/* What STARS stand for ends at N of URL: LITERAL comes, or what ends it. A parameter's name begins
+ * where a parameter does. */
+static bool ends_at(struct str url, size_t n, size_t stars, struct str literal)
+{
+    if (literal.n == 0)
+        return n == url.n || is_end(url.p[n], stars);
+    if (!str_starts(str_skip(url, n), literal))
+        return false;
+    return stars || n == 0 || !str_ends(literal, STR("=")) || url.p[n - 1] == '?' ||
+           url.p[n - 1] == '&';
+}
+
+/* Takes what STARS stand for and the LITERAL behind it from the front of URL. */
+static bool take_wild(struct str *url, size_t stars, struct str literal, struct str *ret)
+{
+    size_t n = 0;
+
+    for (; !ends_at(*url, n, stars, literal); n++)
+        if (n == url->n || is_end(url->p[n], stars))
             return false;
-        n = at;
+    *ret = str_sub(*url, 0, n);
+    *url = str_skip(*url, n + literal.n);
+    return true;
+}
+
+/* True when URL has the form of PATTERN; RET, all-zero, gets what identifies the thing. */
+static bool match(struct str pattern, struct str url, struct found *ret)
+{
+    struct str literal = take_literal(&pattern), part;
+
+    if (literal.n == 0 || !str_starts_fold(url, literal))
+        return false;
+    url = str_skip(url, literal.n);
+    while (pattern.n) {
+        size_t stars = take_stars(&pattern);
+
+        if (!take_wild(&url, stars, take_literal(&pattern), &part))
+            return false;
+        if (stars && (part.n == 0 || ret->n == FOUND_MAX))
+            return false;
+        if (stars)
+            ret->v[ret->n++] = part;
     }
-    *ret_id = str_sub(id, 0, n);
-    return n > 0;
+    return true;
 }
 
 static void add_code(struct buf *out, struct str address)
@@ -111,43 +159,70 @@ static void card(struct buf *out, bool has_code, const char *kind, struct str ad
     buf_addz(out, "</p>");
 }
 
-static void card_of(struct buf *out, bool has_code, const struct service *service, struct str id,
-                    struct str title)
+static void add_address(struct buf *out, struct str form, const struct found *found)
 {
-    struct str form = service->address;
-    size_t star = str_find_byte(form, '*', 0);
-    struct buf address = {0};
+    struct arena scratch = {0};
+    size_t used = 0;
 
-    buf_add(&address, str_sub(form, 0, star));
-    buf_add(&address, id);
-    buf_add(&address, str_skip(form, star + 1));
-    card(out, has_code, service->kind, buf_str(&address), title);
+    for (size_t i = 0; i < form.n; i++) {
+        bool is_decoded = form.p[i] == '%' && (i + 1 == form.n || !is_ascii_digit(form.p[i + 1]));
+
+        if (form.p[i] != '*' && !is_decoded)
+            buf_byte(out, form.p[i]);
+        else if (used < found->n)
+            buf_add(out, is_decoded ? uri_decode(&scratch, found->v[used]) : found->v[used]),
+                used++;
+    }
+    arena_done(&scratch);
+}
+
+/* An address on the web that needs no encoding. */
+static bool is_web(struct str address)
+{
+    for (size_t i = 0; i < address.n; i++)
+        if ((unsigned char)address.p[i] <= ' ')
+            return false;
+    return str_starts_fold(address, STR("http://")) || str_starts_fold(address, STR("https://"));
+}
+
+/* False, and nothing is written, when what was found gives no address on the web. */
+static bool card_found(struct buf *out, bool has_code, const struct service *service,
+                       const struct found *found, struct str title)
+{
+    struct buf address = {0};
+    bool is_good;
+
+    add_address(&address, service->address, found);
+    is_good = is_web(buf_str(&address));
+    if (is_good)
+        card(out, has_code, service->kind, buf_str(&address), title);
     buf_done(&address);
+    return is_good;
 }
 
 static bool card_matching(struct buf *out, bool has_code, struct str url, struct str title,
-                          struct str ending)
+                          bool is_script)
 {
-    struct str rest = without_scheme(str_trim(url)), id;
+    struct str rest = without_scheme(str_trim(url));
 
     for (size_t i = 0; i < SERVICE_COUNT; i++) {
-        if (services[i].address.n && str_ends(services[i].pattern, ending) &&
-            match(&services[i], rest, &id)) {
-            card_of(out, has_code, &services[i], id, title);
+        struct found found = {0};
+
+        if ((services[i].is_script || !is_script) && match(services[i].pattern, rest, &found) &&
+            card_found(out, has_code, &services[i], &found, title))
             return true;
-        }
     }
     return false;
 }
 
 bool embed_card(struct buf *out, bool has_code, struct str url, struct str title)
 {
-    return card_matching(out, has_code, url, title, STR(""));
+    return card_matching(out, has_code, url, title, false);
 }
 
 bool embed_card_script(struct buf *out, bool has_code, struct str url, struct str title)
 {
-    return card_matching(out, has_code, url, title, STR(".js"));
+    return card_matching(out, has_code, url, title, true);
 }
 
 void embed_card_plain(struct buf *out, bool has_code, const char *kind, struct str url,
@@ -184,7 +259,11 @@ bool embed_card_named(struct buf *out, bool has_code, struct str name, struct st
             if (!embed_card(out, has_code, id, title))
                 embed_card_plain(out, has_code, services[i].kind, id, title);
         } else if (services[i].address.n && id.n) {
-            card_of(out, has_code, &services[i], id, title);
+            struct buf address = {0};
+
+            add_address(&address, services[i].address, &(struct found){{id}, 1});
+            card(out, has_code, services[i].kind, buf_str(&address), title);
+            buf_done(&address);
         } else {
             card(out, has_code, services[i].kind, id, title);
         }

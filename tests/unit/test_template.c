@@ -150,11 +150,21 @@ static void test_embeds(void)
             "https://www.youtube.com/watch?v=ab_c");
     is_card("https://www.youtube.com/watch?v=xyz&t=3", "T", "Video",
             "https://www.youtube.com/watch?v=xyz");
-    is_card("//player.vimeo.com/video/123?h=1", "T", "Video", "https://vimeo.com/123");
+    is_card("https://www.youtube.com/watch?app=desktop&v=xyz", "T", "Video",
+            "https://www.youtube.com/watch?v=xyz");
+    is_card("//player.vimeo.com/video/123?width=640", "T", "Video", "https://vimeo.com/123");
+    is_card("//player.vimeo.com/video/123?width=640&h=ab1", "T", "Video",
+            "https://vimeo.com/123/ab1");
     is_card("https://gist.github.com/user/0123.js", "T", "Code",
             "https://gist.github.com/user/0123");
     is_card("https://codepen.io/team/embed/abc?x=1", "T", "Code",
-            "https://codepen.io/team/embed/abc?x=1");
+            "https://codepen.io/team/pen/abc");
+    ok(embed_card(&b, false,
+                  STR("https://www.facebook.com/plugins/post.php?href=httpjavascript%3Aalert(1)"),
+                  STR_NONE) &&
+           str_find(buf_str(&b), STR("href=\"https://www.facebook.com/plugins"), 0) != STR_NPOS,
+       "what is decoded is an address on the web, or the player's stands there");
+    buf_clear(&b);
     is_card("https://geo.dailymotion.com/player/xf9zx.html?video=x84sh87&mute=1", "T", "Video",
             "https://www.dailymotion.com/video/x84sh87");
     is_card("https://www.aparat.com/video/video/embed/videohash/MqHk6/vt/frame", "T", "Video",
@@ -183,44 +193,77 @@ static void test_embeds(void)
 }
 
 struct row {
-    const char *kind, *pattern, *address;
+    const char *names, *kind, *pattern, *address;
 };
 
-/* FORM with ID for its stars. */
-static struct str filled(const char *form, const char *id)
+/* FORM with IDS for its stars and percent signs, nothing for its tildes. */
+static struct str filled(const char *form, const char *const ids[2])
 {
-    const char *star = strchr(form, '*');
-    size_t n = star ? strspn(star, "*") : 0;
+    struct buf out = {0};
+    struct str s;
 
-    return arena_printf(&arena, "%.*s%s%s", star ? (int)(star - form) : (int)strlen(form), form,
-                        star ? id : "", star ? star + n : "");
+    for (size_t used = 0; *form; form++) {
+        size_t stars = strspn(form, "*");
+        bool is_decoded = *form == '%' && (form[1] == '\0' || form[1] == '"');
+
+        if (stars || is_decoded) {
+            buf_addz(&out, ids[used++]);
+            form += stars ? stars - 1 : 0;
+        } else if (*form != '~') {
+            buf_byte(&out, *form);
+        }
+    }
+    s = arena_str(&arena, buf_str(&out));
+    buf_done(&out);
+    return s;
 }
 
 /* Each row is reached by what it stands for: no earlier one takes it. */
 static void test_rows_of_embeds(void)
 {
     static const struct row rows[] = {
-#define EMBED(names, kind, pattern, address) {kind, pattern, address},
+#define EMBED(names, kind, pattern, address) {names, kind, pattern, address},
+#define SCRIPT EMBED
 #include "render/embeds.def"
+#undef SCRIPT
 #undef EMBED
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *id = strstr(rows[i].pattern, "**") ? "some/thing" : "some-thing";
-        struct str url = filled(rows[i].pattern, id), address = filled(rows[i].address, id);
+        const struct row *r = &rows[i];
+        const char *one = strstr(r->pattern, "***")  ? "some/thing?x=y#z"
+                          : strstr(r->pattern, "**") ? "some/thing"
+                                                     : "some-thing";
+        bool is_http = strcmp(r->address, "http%") == 0,
+             is_path = strstr(r->address, "mixcloud.com%");
+        const char *const written[] = {is_http   ? "s%3A%2F%2Fx.example%2Fa%3Fb%3D1"
+                                       : is_path ? "%2Fsome%2F"
+                                                 : one,
+                                       "other"},
+                          *const meant[] = {is_http   ? "s://x.example/a?b=1"
+                                            : is_path ? "/some/"
+                                                      : one,
+                                            "other"};
 
-        if (*rows[i].pattern)
-            is_card(arena_printf(&arena, "https://%.*s", STR_ARG(url)).p, "T", rows[i].kind,
-                    address.p);
+        if (*r->pattern)
+            is_card(arena_printf(&arena, "https://%.*s", STR_ARG(filled(r->pattern, written))).p,
+                    "T", r->kind, filled(r->address, meant).p);
+        ok(!*r->names ||
+               (strchr(r->address, '*') == strrchr(r->address, '*') && !strchr(r->address, '%')),
+           "a row with names has one star in its address: %s", r->names);
     }
 }
 
 static void test_scripts(void)
 {
-    static const char *const libraries[] = {
-        "https://www.instagram.com/embed.js", "https://www.tiktok.com/embed.js",
-        "https://speakerdeck.com/assets/embed.js", "https://mastodon.social/embed.js",
-        "https://www.geogebra.org/apps/deployggb.js"};
+    static const char *const libraries[] = {"https://www.instagram.com/embed.js",
+                                            "https://www.tiktok.com/embed.js",
+                                            "https://speakerdeck.com/assets/embed.js",
+                                            "https://mastodon.social/embed.js",
+                                            "https://www.geogebra.org/apps/deployggb.js",
+                                            "https://embed.reddit.com/widgets.js",
+                                            "https://public.flourish.studio/resources/embed.js",
+                                            "https://open.spotify.com/embed-podcast/iframe-api/v1"};
     struct buf b = {0};
 
     for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
@@ -228,6 +271,11 @@ static void test_scripts(void)
            "a library is no embed: %s", libraries[i]);
     ok(embed_card_script(&b, false, STR("https://gist.github.com/a/1.js?file=x"), STR_NONE),
        "a gist is one");
+    ok(embed_card_script(&b, false, STR("//jsfiddle.net/a/b1/2/embed/js,html/dark/"), STR_NONE) &&
+           embed_card_script(&b, false, STR("https://embed.nicovideo.jp/watch/sm9/script?w=640"),
+                             STR_NONE) &&
+           !embed_card_script(&b, false, STR("https://jsfiddle.net/js/coffee.js"), STR_NONE),
+       "a fiddle and a niconico player, too");
     buf_done(&b);
 }
 
