@@ -97,12 +97,30 @@ static bool is_safe_function(struct str name)
                                    name);
 }
 
-/* "url(" is followed by a fragment of this document. */
+static bool is_name_byte(char c)
+{
+    return is_ascii_alnum(c) || c == '-' || c == '_' || c == '.' || (unsigned char)c > 0x7F;
+}
+
+/* Behind "url(" stand a fragment of this document, a plain name perhaps in quotes, and ')'. */
 static bool is_local_url(struct str rest)
 {
-    while (rest.n && (rest.p[0] == ' ' || rest.p[0] == '"' || rest.p[0] == '\''))
-        rest = str_skip(rest, 1);
-    return rest.n && rest.p[0] == '#';
+    size_t at = 0, name;
+    char quote = '\0';
+
+    while (at < rest.n && rest.p[at] == ' ')
+        at++;
+    if (at < rest.n && (rest.p[at] == '"' || rest.p[at] == '\''))
+        quote = rest.p[at++];
+    if (at == rest.n || rest.p[at] != '#')
+        return false;
+    for (name = ++at; at < rest.n && is_name_byte(rest.p[at]);)
+        at++;
+    if (at == name || (quote && (at == rest.n || rest.p[at++] != quote)))
+        return false;
+    while (at < rest.n && rest.p[at] == ' ')
+        at++;
+    return at < rest.n && rest.p[at] == ')';
 }
 
 bool html_is_safe_paint(struct str value)
@@ -114,7 +132,7 @@ bool html_is_safe_paint(struct str value)
 
         if (is_ascii_alpha(c))
             continue;
-        if (c == '\\' || c == '@' || c == '<' || c == '{' || (unsigned char)c < '\t')
+        if (c == '\\' || c == '@' || c == '<' || c == '{' || c == ':' || (unsigned char)c < '\t')
             return false;
         if (c == '(') {
             struct str name = str_sub(value, word, i - word);

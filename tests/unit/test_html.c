@@ -126,6 +126,9 @@ static const struct {
      "</text></a><set/><animate><b>x",
      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
      "<text style=\"fill:red\">a</text></svg><b>x</b>"},
+    {"<svg><text fill='url( \"#a\" )' stroke='url(#a b)' clip-path='url(#a:b)' mask='url(#a'>a",
+     "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
+     "<text fill=\"url( &quot;#a&quot; )\">a</text></svg>"},
     {"<svg><foreignObject><div>a</div></foreignObject><use href='x.svg#y' xlink:href='#z'/></svg>",
      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
      "<text>a</text><use></use></svg>"},
