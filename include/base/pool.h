@@ -38,4 +38,8 @@ void pool_release(struct pool *p, size_t index);
 /* Ends a started run; items not yet begun are dropped. */
 void pool_finish(struct pool *p);
 
+/* Calls MAKE unless *IS_MADE, and sets that: the first worker that comes makes what all share, the
+ * others wait for it. MAKE makes nothing else by pool_once(). */
+void pool_once(bool *is_made, void make(void));
+
 #endif

@@ -220,3 +220,14 @@ void pool_finish(struct pool *p)
     pthread_mutex_lock(&p->mutex);
     end(p);
 }
+
+void pool_once(bool *is_made, void make(void))
+{
+    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+    pthread_mutex_lock(&mutex);
+    if (!*is_made)
+        make();
+    *is_made = true;
+    pthread_mutex_unlock(&mutex);
+}

@@ -5,6 +5,7 @@
  * So the first choice is a configuration without rules that holds only the families below. */
 #include <stdlib.h>
 
+#include "base/pool.h"
 #include "media/cover_p.h"
 
 #define LATIN "Noto Serif Display,Noto Serif,"
@@ -68,48 +69,43 @@ static PangoFontMap *map_of(FcConfig *config, bool is_kept)
     return map;
 }
 
-static FcConfig *load_few(void)
+/* Configurations are made once for all threads and kept: Pango holds on to them. */
+static FcConfig *few, *all;
+
+static void load_few(void)
 {
     FcConfig *config = draw.FcConfigCreate();
 
     if (!draw.FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)few_fonts, FcTrue) ||
         !draw.FcConfigBuildFonts(config) || !has_fonts(config)) {
         draw.FcConfigDestroy(config);
-        return NULL;
+        return;
     }
     /* or Pango would load the usual configuration beside it */
     draw.FcConfigSetCurrent(config);
-    return config;
+    few = config;
 }
 
-/* Configurations are made once for all threads and kept: Pango holds on to them. */
-static FcConfig *config_once(gsize *once, FcConfig **config, FcConfig *load(void))
+static void load_all(void)
 {
-    if (g_once_init_enter(once)) {
-        *config = load();
-        g_once_init_leave(once, 1);
-    }
-    return has_fonts(*config) ? *config : NULL;
+    all = draw.FcInitLoadConfigAndFonts();
 }
 
 /* A user who points fontconfig elsewhere means it. */
 PangoFontMap *cover_fonts_few(void)
 {
-    static gsize once;
-    static FcConfig *few;
-    FcConfig *config;
+    static bool is_made;
 
     if (getenv("FONTCONFIG_FILE") || getenv("FONTCONFIG_PATH"))
         return NULL;
-    config = config_once(&once, &few, load_few);
-    return config ? map_of(config, true) : NULL;
+    pool_once(&is_made, load_few);
+    return few ? map_of(few, true) : NULL;
 }
 
 PangoFontMap *cover_fonts_all(void)
 {
-    static gsize once;
-    static FcConfig *all;
-    FcConfig *config = config_once(&once, &all, draw.FcInitLoadConfigAndFonts);
+    static bool is_made;
 
-    return config ? map_of(config, false) : NULL;
+    pool_once(&is_made, load_all);
+    return has_fonts(all) ? map_of(all, false) : NULL;
 }

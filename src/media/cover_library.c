@@ -3,12 +3,15 @@
 #include "media/cover_library.h"
 
 #include "base/library.h"
+#include "base/pool.h"
 
 struct cover_library draw;
 
+static bool is_loaded;
+
 /* What Pango's Cairo back end is linked with, all others of the functions among it, is found by
  * its name, too. */
-static bool load(void)
+static void load(void)
 {
     static const struct library_function functions[] = {
 #define FUNCTION(name) {#name, &draw.name, sizeof draw.name},
@@ -16,17 +19,14 @@ static bool load(void)
 #undef FUNCTION
     };
 
-    return library_load("libpangocairo-1.0.so.0", functions, sizeof functions / sizeof *functions);
+    is_loaded =
+        library_load("libpangocairo-1.0.so.0", functions, sizeof functions / sizeof *functions);
 }
 
 bool cover_library_load(void)
 {
-    static gsize once;
-    static bool is_loaded;
+    static bool is_made;
 
-    if (g_once_init_enter(&once)) {
-        is_loaded = load();
-        g_once_init_leave(&once, 1);
-    }
+    pool_once(&is_made, load);
     return is_loaded;
 }
