@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
+#include "base/confine.h"
 #include "base/fs.h"
 #include "book/language.h"
 #include "book/permalink.h"
@@ -103,27 +104,54 @@ bool pass_collect(struct build *b)
 struct load {
     struct build *b;
     struct diag_list *diags; /* one a post */
+    size_t first;            /* of those that are loaded at a time */
 };
 
-enum { POST_HEAP = 8 << 10 /* of one in the mean */, HEAP_STEP = 128 << 10 };
+enum {
+    POST_HEAP = 8 << 10, /* of one in the mean */
+    HEAP_STEP = 128 << 10,
+    SAMPLE = 32, /* posts */
+};
 
 static void load_one(void *ctx, size_t i, size_t worker)
 {
     struct load *l = ctx;
+    struct worker *w = &l->b->workers[worker];
+    size_t post = l->first + i;
 
-    worker_ready(&l->b->workers[worker], POST_HEAP, HEAP_STEP);
-    load_post(&l->b->book.posts.v[i], &l->b->book.site, l->b->options->repair_encoding,
-              &l->b->workers[worker].arena, &l->diags[i]);
+    worker_ready(w, POST_HEAP, HEAP_STEP);
+    load_post(&l->b->book.posts.v[post], &l->b->book.site, l->b->options->repair_encoding,
+              &w->arena, &l->diags[post]);
     progress_step(l->b->progress);
+}
+
+static bool shows_picture(struct str markdown)
+{
+    return str_find(markdown, STR("!["), 0) != STR_NPOS ||
+           str_find(markdown, STR("<img"), 0) != STR_NPOS;
+}
+
+/* Where some of the first N posts show pictures, decoders will be wanted. To start one when the
+ * program has grown costs parent and child a fault for each page that they write to. */
+static void wake_decoders(struct build *b, size_t n)
+{
+    size_t woken = 0;
+
+    for (size_t i = 0; i < n && woken < pool_workers(b->pool); i++)
+        if (shows_picture(b->book.posts.v[i].body))
+            confined_wake(b->workers[woken++].decoder);
 }
 
 bool pass_load(struct build *b)
 {
-    size_t n = b->book.posts.n;
-    struct load l = {b, xcalloc(n, sizeof *l.diags)};
+    size_t n = b->book.posts.n, sample = n < SAMPLE ? n : SAMPLE;
+    struct load l = {b, xcalloc(n, sizeof *l.diags), 0};
 
     progress_phase(b->progress, "Reading", n);
-    pool_for(b->pool, n, load_one, &l);
+    pool_for(b->pool, sample, load_one, &l);
+    wake_decoders(b, sample);
+    l.first = sample;
+    pool_for(b->pool, n - sample, load_one, &l);
     for (size_t i = 0; i < n; i++)
         diag_list_join(&b->diags, &l.diags[i]);
     free(l.diags);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "base/confine.h"
 #include "base/utf8.h"
 #include "book/ids.h"
 #include "book/series.h"
@@ -68,25 +67,9 @@ static void set_labels(struct build *b)
     }
 }
 
-static bool shows_picture(struct str markdown)
-{
-    return str_find(markdown, STR("!["), 0) != STR_NPOS ||
-           str_find(markdown, STR("<img"), 0) != STR_NPOS;
-}
-
-/* Decoders that will likely be wanted start before the program has grown. */
-static void wake_decoders(struct build *b)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < b->book.kept_count && n < pool_workers(b->pool); i++)
-        if (shows_picture(b->book.posts.v[b->book.kept[i]].body))
-            confined_wake(b->workers[n++].decoder);
-}
-
 bool pass_render(struct build *b)
 {
-    wake_decoders(b);
+
     if (b->render.smart)
         set_labels(b);
     b->book.chapters = xcalloc(b->book.posts.n, sizeof *b->book.chapters);
