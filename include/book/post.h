@@ -73,6 +73,9 @@ typedef VEC(struct post) post_vec;
 /* The text behind a reason ("is a draft"). */
 const char *post_drop_text(enum drop_reason reason);
 
+/* Whether a file of that name is a source of a post: by its ending, in any case. */
+bool post_is_source(struct str name);
+
 /* Frees P's text, which is rendered or will not be. */
 void post_forget_text(struct post *p);
 

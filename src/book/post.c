@@ -15,6 +15,18 @@ const char *post_drop_text(enum drop_reason reason)
     return drop_texts[reason];
 }
 
+bool post_is_source(struct str name)
+{
+    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"),
+                                         STR_INIT("mkd"), STR_INIT("mdx")};
+    struct str ending = fs_extension(name);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eq_fold(ending, endings[i]))
+            return true;
+    return false;
+}
+
 void post_forget_text(struct post *p)
 {
     arena_done(&p->source);

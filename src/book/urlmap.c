@@ -4,6 +4,7 @@
 
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "book/post.h"
 
 /* A table entry's number holds the post and how it was claimed. */
 static size_t pack(size_t post, enum claim claim)
@@ -142,31 +143,27 @@ struct str uri_below_base(const struct site *site, struct str path)
     return STR_NONE;
 }
 
-/* The endings that do not tell two addresses of one page apart. */
-static const struct str page_endings[] = {
-    STR_INIT("/index.html"),
-    STR_INIT("/index.htm"),
-    STR_INIT("/index.md"),
-    STR_INIT("/index.mdx"),
-    STR_INIT("/index.markdown"),
-    STR_INIT(".html"),
-    STR_INIT(".htm"),
-    STR_INIT(".md"),
-    STR_INIT(".mdx"),
-    STR_INIT(".markdown"),
-    STR_INIT(".mdown"),
-    STR_INIT(".mkd"),
-    STR_INIT(".php"),
-};
+/* Whether PATH ends as a page of a site, or as the source of one. */
+static bool is_page(struct str path)
+{
+    static const struct str endings[] = {STR_INIT("html"), STR_INIT("htm"), STR_INIT("php")};
+    struct str ending = fs_extension(path);
 
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eq_fold(ending, endings[i]))
+            return true;
+    return post_is_source(path);
+}
+
+/* Without what does not tell two addresses of one page apart. */
 static struct str strip_endings(struct str path)
 {
     while (path.n && path.p[path.n - 1] == '/')
         path.n--;
-    for (size_t i = 0; i < sizeof page_endings / sizeof *page_endings; i++)
-        if (str_ends_fold(path, page_endings[i]))
-            return str_chop(path, page_endings[i].n);
-    return path;
+    if (!is_page(path))
+        return path;
+    path = str_chop(path, fs_extension(path).n + 1);
+    return str_ends_fold(path, STR("/index")) ? str_chop(path, STR("/index").n) : path;
 }
 
 /* The key of PATH: "/a/b" for "/a/./B/index.html?x". Case is kept. */

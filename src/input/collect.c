@@ -23,18 +23,6 @@ struct walk {
     bool only_posts_dirs; /* Jekyll, Hexo: files below _posts and _drafts only */
 };
 
-static bool is_markdown(struct str name)
-{
-    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"),
-                                         STR_INIT("mkd"), STR_INIT("mdx")};
-    struct str ending = fs_extension(name);
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eq_fold(ending, endings[i]))
-            return true;
-    return false;
-}
-
 /* Folders that hold no posts under any generator. */
 static bool is_foreign_dir(const struct walk *w, struct str name)
 {
@@ -133,7 +121,7 @@ static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
     if (!site_has(w->site, QUIRK_BUNDLES))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (v[i].is_file && is_markdown(v[i].name) &&
+        if (v[i].is_file && post_is_source(v[i].name) &&
             str_eq(translation_stem(v[i].name), STR("index")))
             return true;
     return false;
@@ -141,7 +129,7 @@ static bool is_bundle(const struct walk *w, const struct fs_entry *v, size_t n)
 
 static bool wants_file(const struct walk *w, struct str file, struct str name, bool bundle)
 {
-    if (!is_markdown(name) || is_no_post(name, site_has(w->site, QUIRK_SUMMARY)) ||
+    if (!post_is_source(name) || is_no_post(name, site_has(w->site, QUIRK_SUMMARY)) ||
         is_excluded(w, file))
         return false;
     if (bundle && !str_eq(translation_stem(name), STR("index")))

@@ -168,22 +168,11 @@ struct str link_live(struct job *j, struct str path)
     return live_url(j, site_path(j, path));
 }
 
-/* Whether PATH names a source, which no site serves under that name. */
-static bool is_source(struct str path)
-{
-    static const struct str endings[] = {STR_INIT(".md"), STR_INIT(".markdown"), STR_INIT(".mdown"),
-                                         STR_INIT(".mkd"), STR_INIT(".mdx")};
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends_fold(path, endings[i]))
-            return true;
-    return false;
-}
-
-/* The relative WRITTEN, of PATH, that is no post: its live address where the site's is known. */
+/* The relative WRITTEN, of PATH, that is no post: its live address where the site's is known;
+ * a source has none, for no site serves it under that name. */
 static void set_site_page(struct job *j, struct ref *r, struct str written, struct str path)
 {
-    struct str url = is_source(path) ? STR_NONE : link_live(j, written);
+    struct str url = post_is_source(path) ? STR_NONE : link_live(j, written);
 
     if (url.p) {
         r->url = url;
