@@ -19,4 +19,7 @@ void picture_name(struct build *b, struct asset *a);
 bool picture_keep(struct build *b, struct asset *a, struct str bytes, const struct media_info *info,
                   size_t worker);
 
+/* Ends the decoders until the next picture asks for one. */
+void pictures_rest(struct build *b);
+
 #endif

@@ -26,11 +26,6 @@ struct raster {
 bool raster_init(struct raster *r, uint32_t width, uint32_t height, unsigned channels);
 void raster_done(struct raster *r);
 
-/* The end of a decoder: PICTURE, which is malloc'd and freed here, becomes *RET_RASTER if IS_READ;
- * else it is dropped and *RET_FAULT is FAULT. Returns IS_READ. */
-bool raster_hand_over(struct raster *picture, bool is_read, struct raster *ret_raster,
-                      const char *fault, const char **ret_fault);
-
 static inline size_t raster_stride(const struct raster *r)
 {
     return (size_t)r->width * r->channels;

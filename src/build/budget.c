@@ -231,5 +231,6 @@ bool pass_budget(struct build *b)
 {
     for (size_t i = 0; i < b->volumes.n && b->options->max_size; i++)
         keep_to_size(b, &b->volumes.v[i]);
+    pictures_rest(b);
     return true;
 }

@@ -367,13 +367,18 @@ static void tell_unread(struct build *b)
     }
 }
 
+void pictures_rest(struct build *b)
+{
+    for (size_t i = 0; i < pool_workers(b->pool); i++)
+        confined_rest(b->workers[i].decoder);
+}
+
 bool pass_pictures(struct build *b)
 {
     enter_assets(b);
     progress_phase(b->progress, "Pictures", b->book.assets.n);
     pool_for(b->pool, b->book.assets.n, picture_one, b);
-    for (size_t i = 0; i < pool_workers(b->pool); i++)
-        confined_rest(b->workers[i].decoder);
+    pictures_rest(b);
     name_assets(b);
     tell_unread(b);
     tell_pictures(b);

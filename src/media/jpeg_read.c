@@ -155,5 +155,12 @@ bool jpeg_read(struct str bytes, uint32_t least_width, uint32_t least_height,
     }
     jpeg_destroy_decompress(&c);
     free(reader.row);
-    return raster_hand_over(picture, is_read, ret_raster, reader.fault, ret_fault);
+    if (is_read) {
+        *ret_raster = *picture;
+    } else {
+        raster_done(picture);
+        *ret_fault = reader.fault;
+    }
+    free(picture);
+    return is_read;
 }

@@ -32,19 +32,6 @@ void raster_done(struct raster *r)
     *r = (struct raster){0};
 }
 
-bool raster_hand_over(struct raster *picture, bool is_read, struct raster *ret_raster,
-                      const char *fault, const char **ret_fault)
-{
-    if (is_read) {
-        *ret_raster = *picture;
-    } else {
-        raster_done(picture);
-        *ret_fault = fault;
-    }
-    free(picture);
-    return is_read;
-}
-
 /* R becomes FROM but keeps what is known of its source. */
 static void take_over(struct raster *r, struct raster *from)
 {
