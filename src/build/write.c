@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The write pass: entries in order; chapters made by the workers just before their turn. */
+/* The write pass: entries in order; made by the workers just before their turn. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,17 +37,25 @@ struct writing {
     struct volume *v;
     VEC(struct entry) entries;
     resource_vec resources;
-    VEC(size_t) chapters;     /* entries that are chapters */
-    size_t *chapter_number;   /* by entry */
+    VEC(size_t) made;         /* entries that workers make, in order */
+    size_t *made_number;      /* by entry */
     const struct asset *lost; /* the picture whose source cannot be copied, or NULL */
     struct table by_name;     /* → entry, while the book is judged */
 };
+
+/* By a worker; pictures are copied, the package is written when all else is known. */
+static bool is_made(enum entry_kind kind)
+{
+    return kind == ENTRY_READY || kind == ENTRY_CHAPTER;
+}
 
 static struct entry *add_entry(struct writing *w, struct str name, enum entry_kind kind)
 {
     struct entry *e = vec_push(&w->entries);
 
     *e = (struct entry){.name = name, .kind = kind, .fd = -1};
+    if (is_made(kind))
+        *vec_push(&w->made) = w->entries.n - 1;
     return e;
 }
 
@@ -110,7 +118,6 @@ static void add_chapter(struct writing *w, size_t position)
         e->position = position;
         e->part = part;
         e->resource = w->resources.n;
-        *vec_push(&w->chapters) = w->entries.n - 1;
         add_resource(w, arena_printf(&w->v->arena, "c-%.*s", STR_ARG(fs_stem(href))), href, XHTML,
                      STR(""), true);
     }
@@ -181,18 +188,27 @@ static void pack(struct entry *e, struct deflater *d)
     e->data = stream;
 }
 
-/* One chapter, from slots to stream, in a worker. */
-static void make_chapter(void *ctx, size_t i, size_t worker)
+/* From slots to stream. */
+static void make_chapter(struct writing *w, struct entry *e, struct worker *worker)
 {
-    struct writing *w = ctx;
-    struct entry *e = &w->entries.v[w->chapters.v[i]];
-    struct buf *document = &w->b->workers[worker].document;
+    struct buf *document = &worker->document;
 
-    e->facts.arena = &w->b->workers[worker].arena;
+    e->facts.arena = &worker->arena;
     xhtml_chapter(document, &w->b->book, w->v, e->position, e->part, &e->facts, &e->diags);
     e->size = document->n;
     e->crc = deflate_crc(0, buf_str(document));
-    deflate_add(w->b->workers[worker].deflater, &e->data, buf_str(document));
+    deflate_add(worker->deflater, &e->data, buf_str(document));
+}
+
+static void make_entry(void *ctx, size_t i, size_t worker)
+{
+    struct writing *w = ctx;
+    struct entry *e = &w->entries.v[w->made.v[i]];
+
+    if (e->kind == ENTRY_CHAPTER)
+        make_chapter(w, e, &w->b->workers[worker]);
+    else
+        pack(e, w->b->workers[worker].deflater);
     progress_step(w->b->progress);
 }
 
@@ -217,9 +233,11 @@ static struct package_facts facts_of(struct writing *w)
             f.has_animation |= k->assets.v[ref->asset].is_animated;
         }
     }
-    for (size_t i = 0; i < w->chapters.n; i++) {
-        const struct entry *e = &w->entries.v[w->chapters.v[i]];
+    for (size_t i = 0; i < w->entries.n; i++) {
+        const struct entry *e = &w->entries.v[i];
 
+        if (e->kind != ENTRY_CHAPTER)
+            continue;
         w->resources.v[e->resource].properties = names[e->facts.has_math + 2 * e->facts.has_svg];
         f.has_math |= e->facts.has_math;
     }
@@ -261,16 +279,13 @@ static bool feed_open(void *ctx, size_t i, struct zip_entry *ret, int *ret_error
 
     if (e->kind == ENTRY_FILE)
         return open_picture(w, e, ret, ret_error);
-    if (e->kind == ENTRY_CHAPTER) {
-        pool_take(w->b->pool, w->chapter_number[i]);
-    } else {
-        struct package_facts facts;
+    if (e->kind == ENTRY_PACKAGE) {
+        struct package_facts facts = facts_of(w);
 
-        if (e->kind == ENTRY_PACKAGE) {
-            facts = facts_of(w);
-            opf_write(&e->data, w->v, &w->resources, &facts);
-        }
+        opf_write(&e->data, w->v, &w->resources, &facts);
         pack(e, w->b->workers[0].deflater);
+    } else {
+        pool_take(w->b->pool, w->made_number[i]);
     }
     *ret = (struct zip_entry){.data = buf_str(&e->data), .size = e->size, .crc = e->crc};
     return true;
@@ -317,10 +332,10 @@ static void feed_close(void *ctx, size_t i)
     if (e->fd >= 0)
         close(e->fd);
     e->fd = -1;
-    if (e->kind == ENTRY_CHAPTER) {
+    if (e->kind == ENTRY_CHAPTER)
         forget_body(w, e);
-        pool_release(w->b->pool, w->chapter_number[i]);
-    }
+    if (is_made(e->kind))
+        pool_release(w->b->pool, w->made_number[i]);
     diag_list_join(&w->b->diags, &e->diags);
 }
 
@@ -333,11 +348,11 @@ static bool copy_out(struct writing *w, struct fs_out *out, const char **ret_fau
                                   feed_open, feed_is_sound, feed_fail, feed_close};
     bool done;
 
-    w->chapter_number = arena_array(&w->v->arena, size_t, w->entries.n);
-    for (size_t i = 0; i < w->chapters.n; i++)
-        w->chapter_number[w->chapters.v[i]] = i;
-    progress_phase(w->b->progress, "Writing", w->chapters.n);
-    pool_start(w->b->pool, w->chapters.n, WINDOW, make_chapter, w);
+    w->made_number = arena_array(&w->v->arena, size_t, w->entries.n);
+    for (size_t i = 0; i < w->made.n; i++)
+        w->made_number[w->made.v[i]] = i;
+    progress_phase(w->b->progress, "Writing", w->made.n);
+    pool_start(w->b->pool, w->made.n, WINDOW, make_entry, w);
     done = zip_write(out, &feed, ret_fault);
     pool_finish(w->b->pool);
     return done;
@@ -360,7 +375,7 @@ static void writing_done(struct writing *w)
     }
     vec_done(&w->entries);
     vec_done(&w->resources);
-    vec_done(&w->chapters);
+    vec_done(&w->made);
 }
 
 static size_t picture_count(const struct writing *w)
