@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -72,8 +73,16 @@ enum { EXTENSION_COUNT = sizeof extension_names / sizeof *extension_names };
 
 static cmark_syntax_extension *extensions[EXTENSION_COUNT];
 
+static void *heap_realloc(void *p, size_t size)
+{
+    return xrealloc(p, 1, size);
+}
+
+/* What cmark makes for the whole process comes from the heap; its own functions abort without
+ * memory. */
 void cmark_setup(void)
 {
+    *cmark_get_default_mem_allocator() = (cmark_mem){xcalloc, heap_realloc, free};
     cmark_gfm_core_extensions_ensure_registered();
     for (int i = 0; i < EXTENSION_COUNT; i++)
         extensions[i] = cmark_find_syntax_extension(extension_names[i]);
