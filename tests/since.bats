@@ -193,6 +193,31 @@ footprint() {
     lacks "$(entry out/plain.epub OEBPS/title.xhtml)" 'edition'
 }
 
+@test "no post that is added takes the name of another's chapter" {
+    blog
+    post site/content/b/flow.md 'title: Flow again' 'date: 2024-05-02' <<<'again'
+    edition
+    for name in flow flow-2024-05-02; do
+        entry out/tides.epub "OEBPS/$name.xhtml" >"$name.before"
+    done
+    has "$(cat flow.before)" '<h1>Flow</h1>'
+    post site/content/a/flow.md 'title: Old flow' 'date: 2020-01-02' <<<'old'
+    edition
+    built 4
+    for name in flow flow-2024-05-02; do
+        equal "$(entry out/tides.epub "OEBPS/$name.xhtml")" "$(cat "$name.before")"
+    done
+    has "$(entry out/tides.epub OEBPS/flow-2020-01-02.xhtml)" '<h1>Old flow</h1>'
+    has "$(entry out/tides.epub OEBPS/title.xhtml)" 'href="flow-2020-01-02.xhtml"'
+    lacks "$(entry out/tides.epub OEBPS/title.xhtml)" 'Changed since'
+    # A post with another slug is called by that.
+    sed -i '3a slug: rip' site/content/b/flow.md
+    edition
+    has "$(entry out/tides.epub OEBPS/rip.xhtml)" '<h1>Flow again</h1>'
+    m2e --check --strict out/tides.epub
+    exits 0
+}
+
 @test "of volumes only those are written whose books change" {
     blog
     volumes() { m2e site --split=year -o 'out/{year}.epub' --since-last=state -W no-picture-missing; }

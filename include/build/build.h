@@ -90,6 +90,10 @@ void language_tell(struct build *b);
  * language the translation that is kept. In the build's arena. */
 size_t *language_twins(struct build *b);
 
+/* --since-last: the name that P's chapter had in the edition before; else empty. It lives as long
+ * as the build. */
+struct str since_name(const struct build *b, const struct post *p);
+
 /* --since-last: marks what is new in V since the edition before. */
 void since_mark(struct build *b, struct volume *v);
 

@@ -19,6 +19,7 @@ struct state_output {
 /* A post of an edition. The mark says how it stood to the edition before. */
 struct state_post {
     struct str name; /* of its chapter */
+    struct str path; /* of its file, in the site's folder */
     struct digest digest;
     char mark; /* 'n' new, 'c' changed, '-' as it was */
 };

@@ -241,15 +241,39 @@ static const struct str reserved[] = {
     STR_INIT("series"), STR_INIT("authors"), STR_INIT("dates"),
 };
 
+static struct str name_by_slug(struct build *b, const struct post *p)
+{
+    struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title);
+
+    if (str_starts(name, STR("part-"))) /* as the parts' own pages */
+        name = arena_printf(&b->arena, "post-%.*s", STR_ARG(name));
+    return name;
+}
+
+/* What a known edition called a post it stays called, if by the same slug: readers keep places and
+ * highlights by that name. */
+static void keep_name(struct build *b, struct table *taken, struct post *p)
+{
+    struct str name = since_name(b, p), slug;
+    bool is_new;
+
+    if (name.n == 0)
+        return;
+    slug = name_by_slug(b, p);
+    if (!str_starts(name, slug) || (name.n > slug.n && name.p[slug.n] != '-'))
+        return;
+    table_put(taken, name, &is_new);
+    if (is_new)
+        p->name = name;
+}
+
 /* A name by the slug, by slug and language or date where that is taken, by a number at last: never
  * by position in the book, so that it stays when newer posts come. */
 static struct str unique_name(struct build *b, struct table *taken, const struct post *p)
 {
-    struct str name = id_file_name(&b->arena, p->slug.n ? p->slug : p->title), date;
+    struct str name = name_by_slug(b, p), date;
     bool is_new;
 
-    if (str_starts(name, STR("part-"))) /* as the parts' own pages */
-        name = arena_printf(&b->arena, "post-%.*s", STR_ARG(name));
     table_put(taken, name, &is_new);
     if (!is_new && !language_agrees(p->language, b->book.language)) {
         name = arena_printf(&b->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(p->language));
@@ -268,10 +292,13 @@ static void name_posts(struct build *b)
 
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         table_put(&k->names, reserved[i], NULL);
+    for (size_t i = 0; i < k->kept_count; i++)
+        keep_name(b, &k->names, &k->posts.v[k->by_age[i]]);
     for (size_t i = 0; i < k->kept_count; i++) {
         struct post *p = &k->posts.v[k->by_age[i]];
 
-        p->name = unique_name(b, &k->names, p);
+        if (p->name.n == 0)
+            p->name = unique_name(b, &k->names, p);
     }
 }
 

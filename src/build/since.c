@@ -16,6 +16,7 @@ struct since {
     struct state old, now;
     bool has_old, is_foreign;
     struct table old_volumes; /* identifier → index */
+    struct table old_posts;   /* path → index */
     struct fs_out *out;       /* the state file to be */
     size_t unchanged;         /* volumes that came out as they were */
 };
@@ -220,6 +221,8 @@ static void read_old(struct build *b, struct since *s)
     s->has_old = true;
     for (size_t i = 0; i < s->old.volumes.n; i++)
         table_put(&s->old_volumes, s->old.volumes.v[i].identifier, NULL)->num = i;
+    for (size_t i = 0; i < s->old.posts.n; i++)
+        table_put(&s->old_posts, s->old.posts.v[i].path, NULL)->num = i;
     for (size_t i = 0; i < s->old.outputs.n; i++)
         own(&s->old.trace, s->old.outputs.v[i].path);
     own(&s->old.trace, b->options->since_last);
@@ -276,6 +279,14 @@ bool pass_compare(struct build *b)
 
 /* Editions. */
 
+struct str since_name(const struct build *b, const struct post *p)
+{
+    const struct since *s = b->since;
+    const struct table_entry *e = s ? table_get(&s->old_posts, p->site_rel) : NULL;
+
+    return e ? s->old.posts.v[e->num].name : STR("");
+}
+
 static struct digest post_digest(const struct since *s, const struct post *p)
 {
     const struct table_entry *e = table_get(&s->now.trace.by_file, p->file);
@@ -329,7 +340,8 @@ void since_mark(struct build *b, struct volume *v)
     for (size_t i = 0; i < v->post_count; i++) {
         const struct post *p = &b->book.posts.v[v->posts[i]];
 
-        *vec_push(&s->now.posts) = (struct state_post){p->name, post_digest(s, p), '-'};
+        *vec_push(&s->now.posts) =
+            (struct state_post){p->name, p->site_rel, post_digest(s, p), '-'};
     }
     old = table_get(&s->old_volumes, v->identifier);
     if (old)
@@ -447,6 +459,7 @@ void since_free(struct since *s)
     fs_trace_end();
     fs_out_abort(s->out);
     table_done(&s->old_volumes);
+    table_done(&s->old_posts);
     state_done(&s->old);
     state_done(&s->now);
     free(s);

@@ -7,7 +7,7 @@
 #include "book/urlmap.h"
 
 #define MAGIC "mdbook2epub state "
-#define VERSION "1"
+#define VERSION "2"
 
 /* Writing. */
 
@@ -80,7 +80,8 @@ static void add_volumes(struct buf *out, const struct state *s)
         for (size_t k = v->first; k < v->first + v->count; k++) {
             buf_printf(out, "post %c ", s->posts.v[k].mark);
             add_digest(out, s->posts.v[k].digest, " ");
-            add_path(out, s->posts.v[k].name, "\n");
+            add_path(out, s->posts.v[k].name, "\t");
+            add_path(out, s->posts.v[k].path, "\n");
         }
     }
 }
@@ -182,7 +183,8 @@ static bool read_post(struct state *s, struct str kind, struct str line)
         !take_digest(&line, &p.digest))
         return false;
     p.mark = mark.p[0];
-    p.name = take_path(s, &line, '\n');
+    p.name = take_path(s, &line, '\t');
+    p.path = take_path(s, &line, '\n');
     *vec_push(&s->posts) = p;
     s->volumes.v[s->volumes.n - 1].count++;
     return true;
