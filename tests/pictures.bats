@@ -305,18 +305,26 @@ END
 |---|---|---|---|
 | 1 | 2 | 3 | 4 |
 
+    0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789
+    # یک خط کوتاه که با شمردن بایت‌ها بلند است، و نه با شمردن ستون‌هایش
+
 <span style="color: #333; background: white">dark</span> <span style="color: white; background: #000">light</span>
 
 ### お茶の温度
 END
+    printf '\n    %s茶茶茶\n\nThen:\n\n    \t\t\t%s\n' "$(printf '%095d' 7)" "$(printf '%089d' 7)" >>bad.md
     m2e bad.md good.md -o a.epub
     exits 0
+    has "$stderr" 'bad.md:25: advice: code line of 101 columns; it will wrap [long-code]'
+    has "$stderr" 'bad.md:29: advice: code line of 101 columns; it will wrap [long-code]'
     lacks "$stderr" good.md
     equal "$(grep advice <<<"$stderr" | sed 's/.*\(:[0-9]*\): advice.*\[\(.*\)\]/\2\1/' | LC_ALL=C sort)" \
         'heading-jump:9
 huge-picture:11
 kobo-note:5
 long-code:17
+long-code:25
+long-code:29
 low-contrast:19
 low-contrast:19
 missing-alt:11

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Code blocks: language, title, lines (marked, numbered, long ones), spans. */
+#include "base/utf8.h"
 #include "render/codeinfo.h"
 #include "render/highlight.h"
 #include "render/job.h"
@@ -22,12 +23,14 @@ struct spans {
 
 static size_t columns_of(struct str line)
 {
-    size_t columns = 0;
+    size_t columns = 0, n = 1;
+    uint32_t c;
 
-    for (size_t i = 0; i < line.n; i++) {
-        unsigned char c = (unsigned char)line.p[i];
+    for (size_t i = 0; i < line.n && n; i += n) {
+        unsigned char byte = (unsigned char)line.p[i];
 
-        columns += c == '\t' ? 4 : c >= 0xe0 ? 2 : (c & 0xc0) != 0x80;
+        n = byte < 0x80 ? 1 : utf8_decode(line, i, &c);
+        columns += byte == '\t' ? 4 : byte < 0x80 ? 1 : (size_t)utf8_width(c);
     }
     return columns;
 }
@@ -152,8 +155,11 @@ static void warn_long_lines(struct job *j, struct str code)
     struct str line;
     size_t longest = 0;
 
-    while (str_line(&code, &line))
-        longest = line.n > longest ? line.n : longest;
+    while (str_line(&code, &line)) {
+        size_t columns = columns_of(line);
+
+        longest = columns > longest ? columns : longest;
+    }
     if (longest > LONG_LINE)
         diag_add(&j->c->diags, DIAG_LONG_CODE, job_pos(j), longest);
 }

@@ -124,6 +124,12 @@ contrast_in() {
         }'
 }
 
+# Converters that know no such query take both sets, and the later one wins: pages are white.
+order_in() {
+    last=$(bare "$1" | grep -o 'prefers-color-scheme: [a-z]*' | tail -n 1)
+    [ "${last:-prefers-color-scheme: light}" = "prefers-color-scheme: light" ] || echo "$1: the colours of the day are not the last"
+}
+
 hyphens_in() {
     bare "$1" | grep -q '^ *hyphens: auto' || echo "$1: no hyphenation"
     rules_with "$1" 'hyphens: none' | grep -q 'pre' || echo "$1: hyphenation in code"
@@ -176,7 +182,7 @@ rows_of() {
     grep -qF "\"theme\", \"$names\"" src/options.def || echo "themes.def: $names is not what --theme offers"
 }
 
-echo "1..$(($(echo "$themes" | wc -l) * 9 + 1))"
+echo "1..$(($(echo "$themes" | wc -l) * 10 + 1))"
 report "a row for each theme, and in one for each sheet" "$(rows_of)"
 while read -r theme names; do
     sheet=$whole/$theme.css
@@ -188,6 +194,7 @@ while read -r theme names; do
     report "$theme: sides for both directions" "$(sides_in "$sheet")"
     report "$theme: no colours but of code" "$(colours_in "$sheet")"
     report "$theme: colours of code hold on every ground" "$(contrast_in "$sheet")"
+    report "$theme: colours of the day stand last" "$(order_in "$sheet")"
     report "$theme: hyphens and wrapping" "$(hyphens_in "$sheet")"
     report "$theme: braces and comments closed" "$(balance_in "$sheet")"
     report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/*.css)"
