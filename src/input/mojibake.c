@@ -128,26 +128,36 @@ struct finder {
     size_t strange; /* characters beyond ASCII that are no damage of this kind */
 };
 
+/* Whether a damaged character may begin with LEAD: no letter of most scripts, which would be many,
+ * is in a set. U+0080 to U+03FF, U+2000 to U+2FFF, U+F000 to U+FFFF. */
+static bool may_begin(unsigned char lead)
+{
+    return (lead >= 0xC2 && lead <= 0xCF) || lead == 0xE2 || lead == 0xEF;
+}
+
+static size_t next_character(struct str text, size_t at)
+{
+    do
+        at++;
+    while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80);
+    return at;
+}
+
 static void find_damage(struct finder *f)
 {
-    uint32_t c;
-
     for (size_t at = 0; at < f->text.n;) {
+        unsigned char byte = (unsigned char)f->text.p[at];
         struct damage d;
-        size_t len = 1;
 
-        if ((unsigned char)f->text.p[at] < 0x80) {
+        if (byte < 0x80) {
             at++;
-            continue;
-        }
-        if (damage_at(f->set, f->text, at, &d)) {
+        } else if (may_begin(byte) && damage_at(f->set, f->text, at, &d)) {
             *vec_push(&f->found) = d;
             at = d.end;
-            continue;
+        } else {
+            f->strange++;
+            at = next_character(f->text, at);
         }
-        len = utf8_decode(f->text, at, &c);
-        f->strange++;
-        at += len ? len : 1;
     }
 }
 
