@@ -23,6 +23,11 @@ SECONDS = 120  # a run that takes longer has hung; machines differ, so this is n
 RSS_MB = 400  # of a run whose case says nothing else
 # The sanitizers' own memory is not the program's.
 IS_SANITIZED = b"__asan_init" in open(PROGRAM, "rb").read() if os.path.exists(PROGRAM) else False
+if IS_SANITIZED:
+    # Its own allocator gives NULL as others do, and its findings look like no status of ours.
+    os.environ["ASAN_OPTIONS"] = ":".join((os.environ.get("ASAN_OPTIONS", "exitcode=86"),
+                                           "allocator_may_return_null=1"))
+    os.environ.setdefault("UBSAN_OPTIONS", "exitcode=86")
 
 
 class Fault(Exception):
