@@ -105,3 +105,15 @@ same_names() {
         }
     done
 }
+
+@test "README.md's line for many blogs makes a book of each" {
+    needs parallel
+    post blogs/one/a.md 'title: A' 'date: 2024-01-02' <<<'one'
+    post 'blogs/the second/b.md' 'title: B' 'date: 2024-01-03' <<<'two'
+    mkdir bin
+    ln -s "$M2E" bin/mdbook2epub
+    line=$(sed -n 's/^    \(mkdir -p books && .*parallel.*\)/\1/p' "$M2E_SRC/README.md")
+    PATH=$PWD/bin:$PATH HOME=$PWD sh -c "$line" 2>messages
+    equal "$(ls -A books)" "$(printf '%s\n' one.epub 'the second.epub')"
+    equal "$(grep -c ': 1 post' messages)" 2
+}
