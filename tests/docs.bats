@@ -108,6 +108,7 @@ same_names() {
 
 @test "README.md's line for many blogs makes a book of each" {
     needs parallel
+    parallel --version 2>&1 | grep -q GNU || skip "parallel is another program"
     post blogs/one/a.md 'title: A' 'date: 2024-01-02' <<<'one'
     post 'blogs/the second/b.md' 'title: B' 'date: 2024-01-03' <<<'two'
     mkdir bin
