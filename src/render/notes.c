@@ -12,8 +12,19 @@ static struct str number_of(cmark_node *node)
     return str_of(cmark_node_get_literal(node));
 }
 
-/* A link within the chapter, as a slot: a long chapter may be cut between reference and note. */
-static void add_link(struct job *j, struct str fragment, struct str attributes, struct str text)
+static void add_raised(struct job *j, struct str attributes, struct str text)
+{
+    size_t handle = markup_open(&j->m, EL_SUP, attributes);
+
+    markup_text(&j->m, text);
+    if (handle)
+        markup_close(&j->m, handle);
+}
+
+/* A link within the chapter, as a slot: a long chapter may be cut between reference and note. What
+ * is raised is the innermost element: MuPDF raises no other. */
+static void add_link(struct job *j, struct str fragment, struct str attributes, struct str text,
+                     bool is_raised)
 {
     struct ref r = {.kind = REF_TARGET_POST, .post = j->post_index, .line = j->line};
     size_t handle;
@@ -22,7 +33,10 @@ static void add_link(struct job *j, struct str fragment, struct str attributes, 
     r.attributes = arena_str(j->c->arena, attributes);
     *vec_push(&j->c->refs) = r;
     handle = markup_open_slot(&j->m, EL_A, (uint32_t)(j->c->refs.n - 1));
-    markup_text(&j->m, text);
+    if (is_raised)
+        add_raised(j, STR(""), text);
+    else
+        markup_text(&j->m, text);
     if (handle)
         markup_close(&j->m, handle);
 }
@@ -35,16 +49,16 @@ void note_reference(struct job *j, cmark_node *node)
     struct str id =
         anchor_add(j, arena_printf(&j->scratch, "fnref-%.*s-%.*s%.*s", STR_ARG(j->post->name),
                                    STR_ARG(number), STR_ARG(suffix)));
-    bool in_link = markup_is_open(&j->m, EL_A); /* which holds no other */
     struct str attribute = arena_printf(&j->scratch, " id=\"%.*s\"", STR_ARG(id));
-    size_t sup = markup_open(&j->m, EL_SUP, in_link ? attribute : STR(""));
 
+    if (markup_is_open(&j->m, EL_A)) { /* which holds no other */
+        add_raised(j, attribute, number);
+        return;
+    }
     add_link(j, arena_printf(&j->scratch, "fn-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
              arena_printf(&j->scratch, " epub:type=\"noteref\" role=\"doc-noteref\"%.*s",
                           STR_ARG(attribute)),
-             number);
-    if (sup)
-        markup_close(&j->m, sup);
+             number, true);
 }
 
 void notes_begin(struct job *j)
@@ -63,7 +77,7 @@ static void add_number(struct job *j, struct str number)
         add_link(
             j,
             arena_printf(&j->scratch, "fnref-%.*s-%.*s", STR_ARG(j->post->name), STR_ARG(number)),
-            STR(" class=\"note-number\" role=\"doc-backlink\""), text);
+            STR(" class=\"note-number\" role=\"doc-backlink\""), text, false);
     else
         markup_raw(
             &j->m, EL_SPAN,

@@ -107,11 +107,11 @@ static void add_note_reference(struct assembly *s, const struct ref *r)
     bool is_new;
     size_t number = note_number(s, r->url, &is_new);
 
-    buf_printf(s->out, "<sup><a href=\"#%.*s\" epub:type=\"noteref\" role=\"doc-noteref\"",
+    buf_printf(s->out, "<a href=\"#%.*s\" epub:type=\"noteref\" role=\"doc-noteref\"",
                STR_ARG(note_id(s, "link", number)));
     if (is_new)
         buf_printf(s->out, " id=\"%.*s\"", STR_ARG(note_id(s, "linkref", number)));
-    buf_printf(s->out, ">[%zu]</a></sup>", number);
+    buf_printf(s->out, "><sup>[%zu]</sup></a>", number);
 }
 
 void assembly_start_notes(struct assembly *s)
