@@ -88,7 +88,7 @@ static bool take_variable(struct code *c)
     if (is_ascii_alpha(lex_at(x, p)) || lex_at(x, p) == '_' || lex_at(x, p) == ':')
         p = lex_name(x, p, ":");
     else if (*x->p == '$' && next && !is_ascii_space(next))
-        p++;
+        p += p < x->end; /* "$#" may end the code */
     else
         return false;
     code_take(c, HL_PLAIN, p, true);
