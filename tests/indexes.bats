@@ -92,6 +92,20 @@ texts() {
     exits 0
 }
 
+@test "spellings of one author are one author" {
+    post blog/2023-05-01-one.md 'title: One' 'author: Erik St. Martin' <<<x
+    post blog/2023-06-01-two.md 'title: Two' 'author: erik st martin' <<<x
+    book
+    lacks "$(unzip -l out.epub)" authors.xhtml
+    post blog/2023-07-01-three.md 'title: Three' 'author: Ann' <<<x
+    book
+    equal "$(texts authors)" \
+        'Authors/Ann 1/Three 1 July 2023/Erik St. Martin 2/One 1 May 2023/Two 1 June 2023/'
+    equal "$(unzip -p out.epub OEBPS/package.opf | grep -c '<dc:creator')" 2
+    # in its byline each post keeps its own
+    has "$(page two)" 'erik st martin'
+}
+
 @test "indexes by tag, author and month" {
     tea
     post blog/never.md 'title: Never' 'author: Zed' <<<x

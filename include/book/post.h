@@ -73,6 +73,10 @@ typedef VEC(struct post) post_vec;
 /* The text behind a reason ("is a draft"). */
 const char *post_drop_text(enum drop_reason reason);
 
+/* What the spellings of an author's name have in common, its letters and digits without case; in A.
+ * "Erik St. Martin" and "erik st martin" are one. */
+struct str post_author_key(struct arena *a, struct str name);
+
 /* Whether a file of that name is a source of a post: by its ending, in any case. */
 bool post_is_source(struct str name);
 

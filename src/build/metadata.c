@@ -26,27 +26,37 @@ static int cmp_count(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/* The texts of all posts' LISTs (at OFFSET in struct post), most frequent first, at most MAX. */
+/* The texts of all posts' LISTs (at OFFSET in struct post), most frequent first, at most MAX. An
+ * author is spelled as in the first post: a newer one changes no name. */
 static void by_frequency(struct build *b, struct volume *v, size_t offset, size_t max, str_vec *out)
 {
-    struct table counts = {0};
+    bool is_author = offset == offsetof(struct post, authors);
+    struct table keys = {0};
     VEC(struct count) list = {0};
 
     for (size_t i = 0; i < v->post_count; i++) {
         const str_vec *texts =
             (const str_vec *)((const char *)&b->book.posts.v[v->posts[i]] + offset);
 
-        for (size_t k = 0; k < texts->n; k++)
-            table_put(&counts, texts->v[k], NULL)->num++;
+        for (size_t k = 0; k < texts->n; k++) {
+            struct str text = texts->v[k];
+            bool is_new;
+            struct table_entry *e =
+                table_put(&keys, is_author ? post_author_key(&v->arena, text) : text, &is_new);
+
+            if (is_new) {
+                e->num = list.n;
+                *vec_push(&list) = (struct count){text, 0, list.n};
+            }
+            list.v[e->num].n++;
+        }
     }
-    for (size_t i = 0; i < counts.n; i++)
-        *vec_push(&list) = (struct count){counts.v[i].key, counts.v[i].num, i};
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, cmp_count);
     for (size_t i = 0; i < list.n && i < max; i++)
         *vec_push(out) = list.v[i].text;
     vec_done(&list);
-    table_done(&counts);
+    table_done(&keys);
 }
 
 static struct date later(struct date a, struct date b)

@@ -46,10 +46,12 @@ static int cmp_section(const void *a, const void *b)
     return x.n != y.n ? (x.n < y.n ? -1 : 1) : str_cmp(x, y);
 }
 
+/* An author is spelled as in the first post that names him. */
 static void add(struct index *x, struct table *names, struct str name, size_t post)
 {
     bool is_new;
-    struct table_entry *e = table_put(names, name, &is_new);
+    struct str key = x->kind == INDEX_AUTHORS ? post_author_key(&x->arena, name) : name;
+    struct table_entry *e = table_put(names, key, &is_new);
     struct index_section *s;
 
     if (is_new) {
@@ -130,18 +132,22 @@ static void add_by_month(struct index *x, const struct book *b, const struct vol
 /* Whether the posts of V name two authors. */
 static bool has_authors(const struct book *b, const struct volume *v)
 {
+    struct arena a = {0};
     struct str first = STR_NONE;
+    bool has_two = false;
 
     for (size_t i = 0; i < v->post_count; i++) {
         const str_vec *authors = &b->posts.v[v->posts[i]].authors;
 
-        for (size_t k = 0; k < authors->n; k++) {
-            if (first.p && !str_eq(authors->v[k], first))
-                return true;
-            first = authors->v[k];
+        for (size_t k = 0; k < authors->n && !has_two; k++) {
+            struct str key = post_author_key(&a, authors->v[k]);
+
+            has_two = first.p && !str_eq(key, first);
+            first = key;
         }
     }
-    return false;
+    arena_done(&a);
+    return has_two;
 }
 
 static bool has_any(const struct book *b, const struct volume *v, enum index_kind kind)
