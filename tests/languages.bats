@@ -101,6 +101,15 @@ x.pt_BR.md=en | a.fr.md=fr b.zh-CN.md=zh-CN c.fr.md=fr"
     equal "$(languages blog)" "en/a.md=en en/c.md=en en/d.md=en fr/b.md=en | fr/a.md=fr"
 }
 
+@test "from right to left a number behind a Latin word stands apart from it" {
+    post blog/a.md 'title: Raspberry Pi' 'date: 2024-01-02' 'lang: fa' 'tags: [arm]' <<<سلام
+    post blog/b.md 'title: سلام' 'date: 2024-02-03' 'lang: fa' 'tags: [arm]' <<<سلام
+    m2e blog -o out.epub --cover=none
+    exits 0
+    has "$(entry out.epub OEBPS/tags.xhtml)" '<h2>arm <span class="count" dir="rtl">۲</span></h2>'
+    has "$(entry out.epub OEBPS/tags.xhtml)" 'Raspberry Pi</a> <span class="date" dir="rtl">۲ '
+}
+
 @test "languages by front matter alone" {
     for one in a:de b:en c:de; do
         post "blog/${one%:*}.md" 'title: T' 'date: 2024-01-01' "lang: ${one#*:}" <<<x

@@ -27,6 +27,13 @@ void title_page_write(struct buf *out, const struct book *b, const struct volume
 void part_page_write(struct buf *out, const struct book *b, const struct volume *v,
                      const struct part *part);
 
+/* The attribute of what begins with a number and stands behind words of any script: in a text from
+ * right to left it would else join a Latin word (UAX #9, W7). */
+static inline const char *number_direction(const struct volume *v)
+{
+    return v->is_rtl ? " dir=\"rtl\"" : "";
+}
+
 /* A post in a list: its title as a link and its date. ID, if any, is the item's. */
 void post_item_write(struct buf *out, const struct book *b, const struct volume *v, size_t post,
                      struct str id);

@@ -219,7 +219,7 @@ static struct str place(struct index *x, const struct book *b, const struct inde
 }
 
 static void add_heading(struct buf *out, struct index *x, const struct book *b,
-                        const struct index_section *s, struct str language)
+                        const struct index_section *s, const struct volume *v)
 {
     struct str id = place(x, b, s, s->posts.n - 1), count;
 
@@ -228,8 +228,9 @@ static void add_heading(struct buf *out, struct index *x, const struct book *b,
         buf_printf(out, " id=\"%.*s\"", STR_ARG(id));
     buf_byte(out, '>');
     buf_xml(out, s->title);
-    count = number_display(&x->arena, s->posts.n, language);
-    buf_printf(out, " <span class=\"count\">%.*s</span></h2>\n<ul>\n", STR_ARG(count));
+    count = number_display(&x->arena, s->posts.n, v->language);
+    buf_printf(out, " <span class=\"count\"%s>%.*s</span></h2>\n<ul>\n", number_direction(v),
+               STR_ARG(count));
 }
 
 /* The section at hand, as far as it fits. */
@@ -238,7 +239,7 @@ static void add_section(struct buf *out, struct index *x, const struct book *b,
 {
     const struct index_section *s = &x->sections.v[x->section];
 
-    add_heading(out, x, b, s, v->language);
+    add_heading(out, x, b, s, v);
     do {
         struct str id = x->post ? place(x, b, s, x->post - 1) : STR("");
 

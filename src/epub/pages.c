@@ -84,7 +84,7 @@ void post_item_write(struct buf *out, const struct book *b, const struct volume 
     buf_xml(out, post_label(p));
     buf_addz(out, "</a>");
     if (date_is_set(day)) {
-        buf_addz(out, " <span class=\"date\">");
+        buf_printf(out, " <span class=\"date\"%s>", number_direction(v));
         buf_xml(out, date_display(&a, day, v->language));
         buf_addz(out, "</span>");
     }
