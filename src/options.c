@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/language.h"
 #include "build/options_table.h"
 
@@ -335,8 +336,7 @@ bool options_agree(const struct options *o, struct diag_list *diags)
 
     if (o->feed.n && str_eq(o->output, STR("-")))
         fault = STR("--feed needs a book that is a file; give --output one");
-    else if (o->feed_url.n && !str_starts_fold(o->feed_url, STR("http://")) &&
-             !str_starts_fold(o->feed_url, STR("https://")))
+    else if (o->feed_url.n && !uri_is_web(o->feed_url))
         fault = STR("--feed-url is to be an address as 'https://example.org/books/'");
     if (fault.n)
         diag_add(diags, DIAG_USAGE, (struct diag_pos){0}, STR_ARG(fault));

@@ -76,6 +76,11 @@ size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_find_byte(struct str s, char byte, size_t from);
 size_t str_rfind_byte(struct str s, char byte); /* last match */
 
+/* WORD is one of WORDS, which single blanks part: for short lists only. An empty word, or one with
+ * a blank in it, is none of them. */
+bool str_among(struct str word, struct str words);
+bool str_among_fold(struct str word, struct str words); /* ASCII letters without case */
+
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
 

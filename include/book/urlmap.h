@@ -52,23 +52,8 @@ size_t urlmap_name(const struct urlmap *m, struct arena *scratch, struct str nam
 /* Strips one of the site's own base URLs off URL: *RET_PATH begins with '/'. */
 bool urlmap_own(const struct urlmap *m, struct str url, struct str *ret_path);
 
-/* The path of an absolute URL, from its '/' on; empty where it ends with the host. */
-struct str uri_path(struct str url);
-
 /* What follows the path of one of the site's base URLs in PATH ("/x" of "/blog/x"); STR_NONE when
  * PATH repeats none of them. */
 struct str uri_below_base(const struct site *site, struct str path);
-
-/* Percent-decoding; invalid escapes stay. In A where it changes anything. */
-struct str uri_decode(struct arena *a, struct str s);
-
-/* Percent-encodes what RFC 3986 does not allow in a URL reference; keeps valid escapes. */
-struct str uri_encode(struct arena *a, struct str s);
-
-/* PATH, the name of a file, as the path of a URL: '%' is encoded as well. */
-struct str uri_encode_path(struct arena *a, struct str path);
-
-/* The scheme of URL ("https"), or empty for a relative reference. */
-struct str uri_scheme(struct str url);
 
 #endif

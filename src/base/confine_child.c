@@ -106,7 +106,7 @@ bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
 /* What is asked lies in memory that both see; each maps it, again when it has grown. */
 struct room {
     char *p;
-    size_t size;
+    size_t size, ready; /* bytes; those whose pages are there */
 };
 
 struct confined {
@@ -128,37 +128,39 @@ struct confined *confined_new(confine_fn *work)
     return c;
 }
 
-/* Closes all descriptors but the N that KEEP has in ascending order. */
-static void close_gaps(const int *keep, size_t n)
+/* Closes the descriptors from LOW to HIGH. */
+static void close_range_of(int low, int high)
 {
-    for (size_t i = 0; i <= n; i++) {
-        int low = i ? keep[i - 1] + 1 : 0, high = i < n ? keep[i] - 1 : 1 << 16;
-
-        if (low > high)
-            continue;
 #ifdef SYS_close_range
-        if (syscall(SYS_close_range, low, high, 0) == 0)
-            continue;
+    if (syscall(SYS_close_range, low, high, 0) == 0)
+        return;
 #endif
-        for (int fd = low; fd <= high; fd++)
-            close(fd);
-    }
+    for (int fd = low; fd <= high; fd++)
+        close(fd);
+}
+
+/* The least of the N that KEEP has that is not below LOW; HIGH + 1 where there is none. */
+static int next_kept(const int *keep, size_t n, int low, int high)
+{
+    int least = high + 1;
+
+    for (size_t i = 0; i < n; i++)
+        if (keep[i] >= low && keep[i] < least)
+            least = keep[i];
+    return least;
 }
 
 /* What the child does not need it does not have, were it only the other children's ends: they
  * could not see the parent's end in them. */
 static void close_others(int a, int b, int c)
 {
-    int keep[] = {a, b, c};
+    const int keep[] = {a, b, c}, high = 1 << 16;
 
-    for (size_t i = 1; i < sizeof keep / sizeof *keep; i++)
-        for (size_t k = i; k > 0 && keep[k] < keep[k - 1]; k--) {
-            int swap = keep[k];
-
-            keep[k] = keep[k - 1];
-            keep[k - 1] = swap;
-        }
-    close_gaps(keep, sizeof keep / sizeof *keep);
+    for (int low = 0, kept; low <= high; low = kept + 1) {
+        kept = next_kept(keep, sizeof keep / sizeof *keep, low, high);
+        if (low < kept)
+            close_range_of(low, kept - 1);
+    }
 }
 
 static size_t room_size(size_t n)
@@ -177,21 +179,29 @@ static void room_leave(struct room *r)
     *r = (struct room){0};
 }
 
-/* Maps what MEMORY has for N bytes, unless R is large enough. 0, or an errno value. */
-static int room_enter(struct room *r, int memory, size_t n)
+/* Maps SIZE bytes of MEMORY in place of what R had. 0, or an errno value. */
+static int room_map(struct room *r, int memory, size_t size)
 {
-    size_t size = room_size(n);
     void *p;
 
-    if (n <= r->size)
-        return 0;
     room_leave(r);
     p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, memory, 0);
     if (p == MAP_FAILED)
         return errno;
-    alloc_populate(p, size);
-    *r = (struct room){p, size};
+    *r = (struct room){.p = p, .size = size};
     return 0;
+}
+
+/* Makes R hold N bytes of MEMORY, all their pages at once. 0, or an errno value. */
+static int room_enter(struct room *r, int memory, size_t n)
+{
+    int error = n > r->size ? room_map(r, memory, room_size(n)) : 0;
+
+    if (!error && n > r->ready) {
+        alloc_populate(r->p + r->ready, n - r->ready);
+        r->ready = n;
+    }
+    return error;
 }
 
 /* Does not return. */

@@ -124,6 +124,26 @@ bool str_split(struct str *rest, char byte, struct str *ret_part)
     return true;
 }
 
+static bool is_among(struct str word, struct str words, bool is_folded)
+{
+    struct str each;
+
+    while (word.n && str_split(&words, ' ', &each))
+        if (is_folded ? str_eq_fold(word, each) : str_eq(word, each))
+            return true;
+    return false;
+}
+
+bool str_among(struct str word, struct str words)
+{
+    return is_among(word, words, false);
+}
+
+bool str_among_fold(struct str word, struct str words)
+{
+    return is_among(word, words, true);
+}
+
 bool str_line(struct str *rest, struct str *ret_line)
 {
     size_t at;

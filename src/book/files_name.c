@@ -9,19 +9,12 @@ enum { FOLDERS_MAX_BYTES = 32, FOLDERS_CUT_BYTES = 24 };
 /* Folders that hold what they hold on any site: their names tell nothing apart. */
 static bool says_nothing(struct str folder)
 {
-    static const struct str names[] = {
-        STR_INIT("_posts"), STR_INIT("asset"),   STR_INIT("assets"),    STR_INIT("attachments"),
-        STR_INIT("blog"),   STR_INIT("content"), STR_INIT("docs"),      STR_INIT("figures"),
-        STR_INIT("files"),  STR_INIT("images"),  STR_INIT("img"),       STR_INIT("media"),
-        STR_INIT("photos"), STR_INIT("pics"),    STR_INIT("pictures"),  STR_INIT("post"),
-        STR_INIT("posts"),  STR_INIT("public"),  STR_INIT("resources"), STR_INIT("source"),
-        STR_INIT("src"),    STR_INIT("static"),  STR_INIT("uploads"),
-    };
+    static const struct str names =
+        STR_INIT("_posts asset assets attachments blog content docs figures files images img "
+                 "media photos pics pictures post posts public resources source src static "
+                 "uploads");
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_fold(folder, names[i]))
-            return true;
-    return false;
+    return str_among_fold(folder, names);
 }
 
 /* FILE relative to the root that it lies in; its last name alone where it lies in none. */

@@ -36,14 +36,10 @@ struct str post_author_key(struct arena *a, struct str name)
 
 bool post_is_source(struct str name)
 {
-    static const struct str endings[] = {STR_INIT("md"), STR_INIT("markdown"), STR_INIT("mdown"),
-                                         STR_INIT("mkd"), STR_INIT("mdx")};
+    static const struct str endings = STR_INIT("md markdown mdown mkd mdx");
     struct str ending = fs_extension(name);
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eq_fold(ending, endings[i]))
-            return true;
-    return false;
+    return str_among_fold(ending, endings);
 }
 
 void post_forget_text(struct post *p)

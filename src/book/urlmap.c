@@ -3,6 +3,7 @@
 #include "book/urlmap.h"
 
 #include "base/fs.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "book/post.h"
 
@@ -44,94 +45,6 @@ static void claim_key(struct table *t, struct str key, size_t post, enum claim c
         e->num = pack(post, claim);
 }
 
-struct str uri_decode(struct arena *a, struct str s)
-{
-    char *p;
-    size_t n = 0;
-
-    if (str_find_byte(s, '%', 0) == STR_NPOS)
-        return s;
-    p = arena_alloc(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) {
-        int high = i + 2 < s.n && s.p[i] == '%' ? ascii_hex(s.p[i + 1]) : -1;
-        int low = high >= 0 ? ascii_hex(s.p[i + 2]) : -1;
-
-        if (low >= 0 && (high || low)) {
-            p[n++] = (char)(high << 4 | low);
-            i += 2;
-        } else {
-            p[n++] = s.p[i];
-        }
-    }
-    p[n] = '\0';
-    return (struct str){p, n};
-}
-
-static bool is_url_byte(struct str s, size_t i)
-{
-    static const char allowed[] = "-._~:/?#[]@!$&'()*+,;=";
-    char c = s.p[i];
-
-    if (c == '%')
-        return i + 2 < s.n && ascii_hex(s.p[i + 1]) >= 0 && ascii_hex(s.p[i + 2]) >= 0;
-    return is_ascii_alnum(c) || str_find_byte(STR(allowed), c, 0) != STR_NPOS;
-}
-
-static bool is_path_byte(struct str s, size_t i)
-{
-    return is_ascii_alnum(s.p[i]) || str_find_byte(STR("-._~/!$&'()*+,;=@"), s.p[i], 0) != STR_NPOS;
-}
-
-/* S with %XX for the bytes that IS_KEPT is false for. */
-static struct str encode(struct arena *a, struct str s, bool (*is_kept)(struct str s, size_t i))
-{
-    struct buf out = {0};
-    size_t i = 0;
-
-    while (i < s.n && is_kept(s, i))
-        i++;
-    if (i == s.n)
-        return s;
-    for (i = 0; i < s.n; i++)
-        if (is_kept(s, i))
-            buf_byte(&out, s.p[i]);
-        else
-            buf_printf(&out, "%%%02X", (unsigned char)s.p[i]);
-    s = arena_str(a, buf_str(&out));
-    buf_done(&out);
-    return s;
-}
-
-struct str uri_encode(struct arena *a, struct str s)
-{
-    return encode(a, s, is_url_byte);
-}
-
-struct str uri_encode_path(struct arena *a, struct str path)
-{
-    return encode(a, path, is_path_byte);
-}
-
-struct str uri_scheme(struct str url)
-{
-    size_t i = 0;
-
-    while (i < url.n && (is_ascii_alnum(url.p[i]) ||
-                         (i && (url.p[i] == '+' || url.p[i] == '-' || url.p[i] == '.'))))
-        i++;
-    if (i > 1 && i < url.n && url.p[i] == ':' && is_ascii_alpha(url.p[0]))
-        return str_sub(url, 0, i);
-    return STR("");
-}
-
-struct str uri_path(struct str url)
-{
-    size_t host = str_find(url, STR("//"), 0);
-    size_t slash = host == STR_NPOS ? STR_NPOS : str_find_byte(url, '/', host + 2);
-
-    return slash == STR_NPOS ? STR("") : str_skip(url, slash);
-}
-
 struct str uri_below_base(const struct site *site, struct str path)
 {
     for (size_t i = 0; i < site->base_urls.n; i++) {
@@ -146,13 +59,10 @@ struct str uri_below_base(const struct site *site, struct str path)
 /* Whether PATH ends as a page of a site, or as the source of one. */
 static bool is_page(struct str path)
 {
-    static const struct str endings[] = {STR_INIT("html"), STR_INIT("htm"), STR_INIT("php")};
+    static const struct str endings = STR_INIT("html htm php");
     struct str ending = fs_extension(path);
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eq_fold(ending, endings[i]))
-            return true;
-    return post_is_source(path);
+    return str_among_fold(ending, endings) || post_is_source(path);
 }
 
 /* Without what does not tell two addresses of one page apart. */
@@ -246,15 +156,11 @@ void urlmap_add_slug(struct urlmap *m, struct str slug, size_t post)
 /* Folders whose pages list posts. */
 static bool is_list(struct str folder)
 {
-    static const struct str names[] = {
-        STR_INIT("tag"),     STR_INIT("tags"),   STR_INIT("category"), STR_INIT("categories"),
-        STR_INIT("topic"),   STR_INIT("topics"), STR_INIT("author"),   STR_INIT("authors"),
-        STR_INIT("archive"), STR_INIT("page"),   STR_INIT("series"),   STR_INIT("feed")};
+    static const struct str names =
+        STR_INIT("tag tags category categories topic topics author authors archive page series "
+                 "feed");
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_fold(folder, names[i]))
-            return true;
-    return false;
+    return str_among_fold(folder, names);
 }
 
 size_t urlmap_old_path(const struct urlmap *m, struct arena *scratch, struct str path)
@@ -293,8 +199,7 @@ bool urlmap_own(const struct urlmap *m, struct str url, struct str *ret_path)
 {
     struct str rest = host_part(url);
 
-    if (!str_starts(url, STR("//")) && !str_starts_fold(url, STR("http:")) &&
-        !str_starts_fold(url, STR("https:")))
+    if (!str_starts(url, STR("//")) && !uri_is_web(url))
         return false;
     for (size_t i = 0; i < m->site->base_urls.n; i++) {
         struct str base = host_part(m->site->base_urls.v[i]);

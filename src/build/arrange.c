@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/ids.h"
 #include "book/series.h"
 #include "build/volumes.h"

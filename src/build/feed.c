@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/ids.h"
-#include "book/urlmap.h"
 #include "book/words.h"
 #include "build/volumes.h"
 #include "epub/feed.h"
@@ -343,12 +343,9 @@ static bool is_own_name(struct str name)
 
 static bool is_page_or_picture(struct str name)
 {
-    static const char *const kinds[] = {"xml", "json", "rss", "jpg", "png", "gif"};
+    static const struct str kinds = STR_INIT("xml json rss jpg png gif");
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq(fs_extension(name), str_of(kinds[i])))
-            return true;
-    return false;
+    return str_among(fs_extension(name), kinds);
 }
 
 /* PATH was made by the edition before, and by this one not: what belongs to the catalogue goes,

@@ -26,13 +26,10 @@ struct since {
 /* Options that the bytes of a book do not depend on. */
 static bool is_idle(const struct option_row *row)
 {
-    static const char *const names[] = {"since-last", "list",     "check", "jobs",       "quiet",
-                                        "verbose",    "progress", "color", "diagnostics"};
+    static const struct str names = STR_INIT("since-last list check jobs quiet verbose progress "
+                                             "color diagnostics");
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(row->name, names[i]) == 0)
-            return true;
-    return row->kind == OPTION_ACTION;
+    return row->kind == OPTION_ACTION || str_among(str_of(row->name), names);
 }
 
 static void add_text(struct buf *out, struct str text)

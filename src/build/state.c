@@ -4,7 +4,7 @@
 
 #include <inttypes.h>
 
-#include "book/urlmap.h"
+#include "base/uri.h"
 
 #define MAGIC "mdbook2epub state "
 #define VERSION "2"

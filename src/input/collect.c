@@ -26,19 +26,15 @@ struct walk {
 /* Folders that hold no posts under any generator. */
 static bool is_foreign_dir(const struct walk *w, struct str name)
 {
-    static const struct str names[] = {STR_INIT("node_modules"), STR_INIT("archetypes"),
-                                       STR_INIT("themes"),       STR_INIT("layouts"),
-                                       STR_INIT("vendor"),       STR_INIT("target")};
+    static const struct str names =
+        STR_INIT("node_modules archetypes themes layouts vendor target");
 
     if (name.p[0] == '.')
         return true;
     if (name.p[0] == '_' && !site_has(w->site, QUIRK_UNDERSCORES))
         return !str_eq(name, STR("_posts")) && !str_eq(name, STR("_drafts")) &&
                !str_eq(name, STR("_i18n"));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq(name, names[i]))
-            return true;
-    return false;
+    return str_among(name, names);
 }
 
 /* In a book of mdBook a README is a chapter. */

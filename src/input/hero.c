@@ -3,6 +3,7 @@
 #include "input/hero.h"
 
 #include "base/fs.h"
+#include "base/uri.h"
 
 /* Hugo's resources are all files of a page: the one that is named as a picture of it. */
 static bool is_hero_resource(const struct value *v)
@@ -51,26 +52,21 @@ static struct str without_marks(struct str s)
 
 static bool is_picture_name(struct str s)
 {
-    static const char *const endings[] = {"jpg",  "jpeg", "png", "gif", "webp",
-                                          "avif", "svg",  "bmp", "jfif"};
+    static const struct str endings = STR_INIT("jpg jpeg png gif webp avif svg bmp jfif");
     size_t end = 0;
     struct str ending;
 
     while (end < s.n && s.p[end] != '?' && s.p[end] != '#')
         end++;
     ending = fs_extension(str_sub(s, 0, end));
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eq_fold(ending, str_of(endings[i])))
-            return true;
-    return false;
+    return str_among_fold(ending, endings);
 }
 
 bool hero_read(const struct value *v, struct str *ret_path)
 {
     struct str s = without_marks(picture_text(v));
 
-    if (!is_picture_name(s) && !str_starts_fold(s, STR("https://")) &&
-        !str_starts_fold(s, STR("http://")))
+    if (!is_picture_name(s) && !uri_is_web(s))
         return false;
     *ret_path = s;
     return true;

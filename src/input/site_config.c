@@ -3,6 +3,7 @@
 #include "input/site_config.h"
 
 #include "base/fs.h"
+#include "base/uri.h"
 #include "input/site_language.h"
 #include "input/value_build.h"
 
@@ -54,11 +55,6 @@ static void set_strings(struct site *site, const struct value *config)
     }
 }
 
-static bool is_url(struct str s)
-{
-    return str_starts_fold(s, STR("http://")) || str_starts_fold(s, STR("https://"));
-}
-
 /* The site's address and the path below it, which many give apart. */
 static void set_base(struct site *site, const struct value *config)
 {
@@ -72,13 +68,13 @@ static void set_base(struct site *site, const struct value *config)
     for (size_t i = 0; i < sizeof names / sizeof *names && site->base_urls.n == 0; i++) {
         struct str url = value_member_text(config, names[i]);
 
-        if (is_url(url))
+        if (uri_is_web(url))
             *vec_push(&site->base_urls) = url;
     }
     for (size_t i = 0; i < sizeof paths / sizeof *paths && site->base_path.n == 0; i++) {
         struct str path = value_member_text(config, paths[i]);
 
-        if (path.n > 1 && !is_url(path))
+        if (path.n > 1 && !uri_is_web(path))
             site->base_path = path;
     }
 }

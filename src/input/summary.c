@@ -4,7 +4,7 @@
 
 #include "base/fs.h"
 #include "base/table.h"
-#include "book/urlmap.h"
+#include "base/uri.h"
 
 struct reader {
     post_vec *posts;

@@ -12,6 +12,7 @@
 #include "base/sha1.h"
 #include "base/stream.h"
 #include "base/table.h"
+#include "base/uri.h"
 #include "media/fetch_p.h"
 
 enum {
@@ -168,7 +169,7 @@ static const char *target(struct fetcher *f, struct fetch_item *item)
 
     if (str_starts(url, STR("//")))
         url = arena_printf(f->arena, "https:%.*s", STR_ARG(url));
-    if (!str_starts_fold(url, STR("https://")) && !str_starts_fold(url, STR("http://")))
+    if (!uri_is_web(url))
         item->fault = "neither http nor https";
     else if (url.n > URL_MAX || memchr(url.p, '\0', url.n))
         item->fault = "its address is too long";

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "render/inline_svg.h"
 #include "render/job.h"

@@ -8,8 +8,8 @@
 
 #include "base/alloc.h"
 #include "base/table.h"
+#include "base/uri.h"
 #include "base/vec.h"
-#include "book/urlmap.h"
 #include "render/nesting.h"
 
 struct state {

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "base/uri.h"
 #include "book/asset.h"
-#include "book/urlmap.h"
 
 struct service {
     bool is_script;
@@ -167,22 +167,24 @@ static void add_address(struct buf *out, struct str form, const struct found *fo
     for (size_t i = 0; i < form.n; i++) {
         bool is_decoded = form.p[i] == '%' && (i + 1 == form.n || !is_ascii_digit(form.p[i + 1]));
 
-        if (form.p[i] != '*' && !is_decoded)
+        if (form.p[i] != '*' && !is_decoded) {
             buf_byte(out, form.p[i]);
-        else if (used < found->n)
-            buf_add(out, is_decoded ? uri_decode(&scratch, found->v[used]) : found->v[used]),
-                used++;
+        } else if (used < found->n) {
+            struct str star = found->v[used++];
+
+            buf_add(out, is_decoded ? uri_decode(&scratch, star) : star);
+        }
     }
     arena_done(&scratch);
 }
 
 /* An address on the web that needs no encoding. */
-static bool is_web(struct str address)
+static bool is_clean_address(struct str address)
 {
     for (size_t i = 0; i < address.n; i++)
         if ((unsigned char)address.p[i] <= ' ')
             return false;
-    return str_starts_fold(address, STR("http://")) || str_starts_fold(address, STR("https://"));
+    return uri_is_web(address);
 }
 
 /* False, and nothing is written, when what was found gives no address on the web. */
@@ -193,7 +195,7 @@ static bool card_found(struct buf *out, bool has_code, const struct service *ser
     bool is_good;
 
     add_address(&address, service->address, found);
-    is_good = is_web(buf_str(&address));
+    is_good = is_clean_address(buf_str(&address));
     if (is_good)
         card(out, has_code, service->kind, buf_str(&address), title);
     buf_done(&address);
@@ -238,22 +240,12 @@ void embed_card_plain(struct buf *out, bool has_code, const char *kind, struct s
     buf_done(&address);
 }
 
-static bool has_word(struct str words, struct str word)
-{
-    struct str each;
-
-    while (str_split(&words, ' ', &each))
-        if (each.n && str_eq_fold(each, word))
-            return true;
-    return false;
-}
-
 bool embed_card_named(struct buf *out, bool has_code, struct str name, struct str id,
                       struct str title)
 {
     id = str_trim(id);
     for (size_t i = 0; i < SERVICE_COUNT; i++) {
-        if (!has_word(services[i].names, name))
+        if (!str_among_fold(name, services[i].names))
             continue;
         if (str_starts_fold(id, STR("http")) || str_starts(id, STR("//"))) {
             if (!embed_card(out, has_code, id, title))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What raw HTML refers to: links, pictures, ids and embeds. */
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/asset.h"
-#include "book/urlmap.h"
 #include "render/embed.h"
 #include "render/job.h"
 #include "render/picture.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Links: what the author wrote → a post, an address outside, or plain text. */
 #include "base/fs.h"
+#include "base/uri.h"
 #include "render/job.h"
 
 /* The template pass writes a post it has found as "m2e-post:12". */
@@ -96,13 +97,9 @@ static size_t find_post(struct job *j, struct str path)
 
 static bool is_web(struct str scheme)
 {
-    static const struct str schemes[] = {STR_INIT("http"), STR_INIT("https"), STR_INIT("mailto"),
-                                         STR_INIT("tel")};
+    static const struct str schemes = STR_INIT("http https mailto tel");
 
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (str_eq_fold(scheme, schemes[i]))
-            return true;
-    return false;
+    return str_among_fold(scheme, schemes);
 }
 
 /* The live address of a path of the site: at the preferred base URL's host, below that URL's own

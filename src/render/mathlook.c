@@ -19,17 +19,10 @@ struct evidence {
 
 static bool is_stop_word(struct str w)
 {
-    static const struct str words[] = {
-        STR_INIT("and"),  STR_INIT("or"),  STR_INIT("to"),   STR_INIT("the"), STR_INIT("for"),
-        STR_INIT("per"),  STR_INIT("is"),  STR_INIT("in"),   STR_INIT("of"),  STR_INIT("not"),
-        STR_INIT("a"),    STR_INIT("an"),  STR_INIT("are"),  STR_INIT("you"), STR_INIT("but"),
-        STR_INIT("with"), STR_INIT("was"), STR_INIT("then"), STR_INIT("und"), STR_INIT("et"),
-    };
+    static const struct str words =
+        STR_INIT("and or to the for per is in of not a an are you but with was then und et");
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq_fold(w, words[i]))
-            return true;
-    return false;
+    return str_among_fold(w, words);
 }
 
 /* What version control systems expand between dollars. */

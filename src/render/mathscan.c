@@ -233,19 +233,13 @@ static size_t scan_bracket(struct str s, size_t at, struct str *ret_tex, bool *r
 }
 
 /* Environments that LaTeX allows outside math mode, which never contain themselves. */
-static const struct str bare_environments[] = {
-    STR_INIT("align"),    STR_INIT("align*"),    STR_INIT("alignat"),  STR_INIT("alignat*"),
-    STR_INIT("equation"), STR_INIT("equation*"), STR_INIT("gather"),   STR_INIT("gather*"),
-    STR_INIT("multline"), STR_INIT("multline*"), STR_INIT("eqnarray"), STR_INIT("eqnarray*"),
-    STR_INIT("flalign"),  STR_INIT("flalign*"),  STR_INIT("math"),     STR_INIT("displaymath"),
-};
-
 static bool is_bare_environment(struct str name)
 {
-    for (size_t i = 0; i < sizeof bare_environments / sizeof *bare_environments; i++)
-        if (str_eq(name, bare_environments[i]))
-            return true;
-    return false;
+    static const struct str names =
+        STR_INIT("align align* alignat alignat* equation equation* gather gather* multline "
+                 "multline* eqnarray eqnarray* flalign flalign* math displaymath");
+
+    return str_among(name, names);
 }
 
 static size_t scan_environment(struct str s, size_t at, struct str *ret_tex)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pictures: where their files are, and what stands for them when they are not to be had. */
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/asset.h"
 #include "render/job.h"
 #include "render/picture.h"

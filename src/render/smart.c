@@ -15,14 +15,9 @@ struct gathering {
 /* Elements of raw HTML whose text is not prose. */
 static bool is_code_tag(struct str name)
 {
-    static const struct str names[] = {
-        STR_INIT("code"), STR_INIT("kbd"),  STR_INIT("samp"),   STR_INIT("pre"),   STR_INIT("tt"),
-        STR_INIT("var"),  STR_INIT("math"), STR_INIT("script"), STR_INIT("style"), STR_INIT("svg")};
+    static const struct str names = STR_INIT("code kbd samp pre tt var math script style svg");
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_fold(name, names[i]))
-            return true;
-    return false;
+    return str_among_fold(name, names);
 }
 
 static void add_mark(struct gathering *g, char mark)

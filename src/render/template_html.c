@@ -8,16 +8,11 @@
 
 static bool is_block_name(struct str name)
 {
-    static const struct str names[] = {
-        STR_INIT("div"),     STR_INIT("section"), STR_INIT("article"),    STR_INIT("aside"),
-        STR_INIT("figure"),  STR_INIT("p"),       STR_INIT("figcaption"), STR_INIT("center"),
-        STR_INIT("details"), STR_INIT("main"),    STR_INIT("blockquote"), STR_INIT("nav"),
-        STR_INIT("header"),  STR_INIT("footer")};
+    static const struct str names =
+        STR_INIT("div section article aside figure p figcaption center details main blockquote "
+                 "nav header footer");
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq_fold(name, names[i]))
-            return true;
-    return false;
+    return str_among_fold(name, names);
 }
 
 static bool has_attribute(struct str tag)

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/fs.h"
+#include "base/uri.h"
 #include "book/language.h"
 #include "book/page.h"
 #include "book/series.h"

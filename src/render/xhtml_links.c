@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Links of a chapter's document: to chapters, to the outside, or gathered as numbered notes. */
 #include "base/fs.h"
+#include "base/uri.h"
 #include "render/assembly.h"
 
 /* The chapter that REF leads to, if it is in this volume. */

@@ -18,6 +18,17 @@ static void test_compare(void)
     ok(str_ends_fold(STR("A.MD"), STR(".md")), "ends, without case");
 }
 
+static void test_among(void)
+{
+    struct str words = STR("md mdx");
+
+    ok(str_among(STR("md"), words) && str_among(STR("mdx"), words), "the first and the last word");
+    ok(!str_among(STR("m"), words) && !str_among(STR("dx"), words), "no part of a word");
+    ok(!str_among(STR(""), words) && !str_among(STR("md mdx"), words), "no gap, and no two words");
+    ok(!str_among(STR("MD"), words) && str_among_fold(STR("MD"), words), "case, where it counts");
+    ok(!str_among(STR("md"), STR("")), "nothing is among no words");
+}
+
 static void test_find(void)
 {
     ok(str_find(STR("abcabc"), STR("bc"), 2) == 4, "str_find starts where asked");
@@ -119,6 +130,7 @@ static void test_escapes(void)
 int main(void)
 {
     test_compare();
+    test_among();
     test_find();
     test_parts();
     test_split();
