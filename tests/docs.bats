@@ -62,7 +62,7 @@ same_names() {
 }
 
 @test "README.md has every message with its level" {
-    messages=$(sed -n 's/^DIAG([A-Z_]*, \([A-Z]*\), "\([a-z-]*\)".*/\2 \L\1/p' \
+    messages=$(sed -nE 's/^DIAG(_FEW)?\([A-Z_]*, ([A-Z]*), "([a-z-]*)".*/\3 \L\2/p' \
         "$M2E_SRC/include/base/diag.def" | LC_ALL=C sort)
     [ "$(wc -l <<<"$messages")" -gt 20 ]
     same_names "$messages" "$(sed -n '/^## Messages/,/^## Exit/p' "$M2E_SRC/README.md" |

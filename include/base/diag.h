@@ -26,8 +26,10 @@ enum diag_level {
 
 enum diag_id {
 #define DIAG(id, level, name, text) DIAG_##id,
+#define DIAG_FEW DIAG
 #include "base/diag.def"
 #undef DIAG
+#undef DIAG_FEW
     DIAG_COUNT
 };
 
@@ -71,6 +73,10 @@ struct diag_pos diag_pos_of(struct str file, struct str text, size_t offset, uns
 const char *diag_times(struct arena *a, size_t n);
 
 const char *diag_name(enum diag_id id); /* the flag name, "date-format" */
+
+/* Of messages ID that are of LEVEL a few are printed: advice is no fault, and what the table says
+ * may be many has the level of the table. */
+bool diag_is_few(enum diag_id id, enum diag_level level);
 const char *diag_level_name(enum diag_level level);
 
 /* How the user wants them: filled from -W, --strict, -q, -v and --diagnostics. */

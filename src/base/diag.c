@@ -11,10 +11,13 @@
 static const struct row {
     enum diag_level level;
     const char *name, *text;
+    bool is_few;
 } rows[] = {
-#define DIAG(id, level, name, text) {DIAG_LEVEL_##level, name, text},
+#define DIAG(id, level, name, text) {DIAG_LEVEL_##level, name, text, false},
+#define DIAG_FEW(id, level, name, text) {DIAG_LEVEL_##level, name, text, true},
 #include "base/diag.def"
 #undef DIAG
+#undef DIAG_FEW
 };
 
 static const char *const level_names[] = {"off", "note", "advice", "warning", "error", "fatal"};
@@ -27,6 +30,11 @@ const char *diag_times(struct arena *a, size_t n)
 const char *diag_name(enum diag_id id)
 {
     return rows[id].name;
+}
+
+bool diag_is_few(enum diag_id id, enum diag_level level)
+{
+    return level == DIAG_LEVEL_ADVICE || (rows[id].is_few && level == rows[id].level);
 }
 
 const char *diag_level_name(enum diag_level level)

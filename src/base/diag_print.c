@@ -102,19 +102,12 @@ struct repeats {
     enum diag_level level;
 };
 
-/* Advice is no fault, and one option fetches all remote pictures: three examples do. */
-static bool is_limited(const struct diag *d, enum diag_level level)
-{
-    return level == DIAG_LEVEL_ADVICE ||
-           (level == DIAG_LEVEL_WARNING && d->id == DIAG_PICTURE_REMOTE);
-}
-
 /* D is one too many of its kind. */
 static bool is_repeat(struct repeats *kinds, const struct diag *d, enum diag_level level)
 {
     struct repeats *r = &kinds[d->id];
 
-    if (!is_limited(d, level))
+    if (!diag_is_few(d->id, level))
         return false;
     r->level = level;
     return ++r->n > REPEATS_MAX;
