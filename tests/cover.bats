@@ -66,6 +66,16 @@ package() {
     equal "$(grep -c cover-text <<<"$stderr")" 1
 }
 
+@test "characters that no font has are told" {
+    blog
+    m2e blog -o out.epub --title=$'Covers \U000F0000'
+    exits 0
+    has "$stderr" 'warning: no installed font has 1 of the characters on the cover of '
+    has "$stderr" '; boxes stand for them [cover-glyphs]'
+    m2e blog -o out.epub --title=Covers
+    lacks "$stderr" cover-glyphs
+}
+
 @test "five palettes by the identifier, and a motif by the content" {
     needs mutool
     blog

@@ -334,6 +334,8 @@ bool volume_cover(struct build *b, struct volume *v, struct buf *out, struct dia
     if (drawn != COVER_WHOLE && v == b->volumes.v) /* it is the same for all */
         diag_add(diags, drawn == COVER_NONE ? DIAG_NO_COVER : DIAG_COVER_TEXT,
                  (struct diag_pos){0});
+    if (missing)
+        diag_add(diags, DIAG_COVER_GLYPHS, (struct diag_pos){0}, missing, STR_ARG(v->title));
     return drawn != COVER_NONE;
 }
 
