@@ -31,6 +31,10 @@ bool utf8_is_assigned(uint32_t c);
 /* Simple lower case of Latin, Greek, Cyrillic, Armenian and other cased scripts of the BMP. */
 uint32_t utf8_lower(uint32_t c);
 
+/* Appends S, which is valid, in canonical composition (NFC) and with its case folded in full, so
+ * that "Straße" and "STRASSE" are the same bytes. */
+void utf8_add_folded(struct buf *out, struct str s);
+
 /* Letters and digits of any script, combining marks included: what an id keeps. */
 bool utf8_is_word(uint32_t c);
 

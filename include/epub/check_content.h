@@ -15,7 +15,7 @@ struct content {
     struct xml_doc *d;
     struct item *item; /* good until the manifest grows: it does not any more */
     struct prefixes prefixes;
-    bool is_svg, is_nav;
+    bool is_svg, is_nav, is_old; /* is_old: of a type that OPF 2.0.1 deprecates */
     bool has_style;
     const struct xml_node *tran_parent; /* its children are known to have a 'tran', or not */
     bool has_tran;

@@ -135,6 +135,18 @@ uint32_t utf8_lower(uint32_t c)
     return g_unichar_tolower(c);
 }
 
+void utf8_add_folded(struct buf *out, struct str s)
+{
+    gchar *first = g_utf8_normalize(s.p, (gssize)s.n, G_NORMALIZE_NFC);
+    gchar *folded = g_utf8_casefold(first, -1);
+    gchar *again = g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+
+    buf_add(out, str_of(again));
+    g_free(again);
+    g_free(folded);
+    g_free(first);
+}
+
 bool utf8_is_word(uint32_t c)
 {
     return g_unichar_isalnum(c) || g_unichar_ismark(c);

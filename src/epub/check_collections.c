@@ -94,6 +94,35 @@ static bool has_property(const struct xml_doc *d, const struct xml_node *collect
     return false;
 }
 
+/* EPUB Dictionaries 1.0 2.5.1.4.3: one source language. */
+static bool has_many_sources(const struct xml_node *metadata)
+{
+    unsigned n = 0;
+
+    for (const struct xml_node *i = metadata ? metadata->first : NULL; i; i = i->next)
+        n += xml_is(i, NS_OPF, "meta") &&
+             str_eq(trim(xml_value(i, "property")), STR("source-language"));
+    return n > 1;
+}
+
+/* EPUB Dictionaries 1.0 2.5.1.3: a search key map belongs to one collection. */
+static void check_shared_maps(struct check *c, struct xml_doc *d)
+{
+    struct table maps = {0};
+    struct url u;
+
+    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
+        if (!xml_is(n, NS_OPF, "link") || !n->parent || !xml_is(n->parent, NS_OPF, "collection") ||
+            !has_token(xml_value(n->parent, "role"), "dictionary"))
+            continue;
+        struct item *it = target(c, n, &u);
+        if (it && (it->properties & P_SEARCH_KEY_MAP) &&
+            table_put(&maps, it->path, NULL)->num++ == 1)
+            fault(c, d, n, "a search key map is in two dictionary collections");
+    }
+    table_done(&maps);
+}
+
 static void check_dictionary(struct check *c, struct xml_doc *d, const struct xml_node *n)
 {
     struct where at = xml_where(d, n);
@@ -104,6 +133,8 @@ static void check_dictionary(struct check *c, struct xml_doc *d, const struct xm
         fault(c, d, n, "a dictionary collection must have no collections");
     if (!has_property(d, n, "source-language") || !has_property(d, n, "target-language"))
         fault(c, d, n, "a dictionary must declare source-language and target-language");
+    if (has_many_sources(xml_child(n, NS_OPF, "metadata")))
+        fault(c, d, n, "a dictionary must declare one source-language");
 
     for (const struct xml_node *i = n->first; i; i = i->next) {
         if (!xml_is(i, NS_OPF, "link"))
@@ -211,4 +242,6 @@ void check_collections(struct check *c, struct xml_doc *d)
             check_refines(c, d, &ids, n);
     }
     table_done(&ids);
+    if (c->is_dictionary)
+        check_shared_maps(c, d);
 }

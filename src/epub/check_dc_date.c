@@ -1,77 +1,118 @@
 /* SPDX-License-Identifier: MIT */
 /* dc:date against the W3C's date format, and language tags against BCP 47. */
+#include <string.h>
+
 #include "epub/check_content.h"
 #include "epub/check_types.h"
 
-/* "dddd", "dddd-dd", "dddd-dd-dd" and with a time and zone. */
-static bool fits(struct str s, const char *pattern, size_t *ret_length)
+/* The parts of a date, as the separators "-T:.+Z" part them; a separator is a part, too. */
+static bool next_part(struct str *s, struct str *ret_part)
 {
     size_t n = 0;
 
-    for (; pattern[n]; n++)
-        if (n >= s.n || (pattern[n] == 'd' ? !is_ascii_digit(s.p[n]) : s.p[n] != pattern[n]))
-            return false;
-    *ret_length = n;
+    if (!s->n)
+        return false;
+    while (n < s->n && !strchr("-T:.+Z", s->p[n]))
+        n++;
+    *ret_part = str_sub(*s, 0, n ? n : 1);
+    *s = str_skip(*s, n ? n : 1);
     return true;
 }
 
-static int two(struct str s, size_t at)
+/* A number of any length up to nine digits. */
+static bool next_number(struct str *s, int least, int most)
 {
-    return (s.p[at] - '0') * 10 + (s.p[at + 1] - '0');
+    struct str part;
+    int n = 0;
+
+    if (!next_part(s, &part) || part.n > 9)
+        return false;
+    for (size_t i = 0; i < part.n; i++) {
+        if (!is_ascii_digit(part.p[i]))
+            return false;
+        n = n * 10 + (part.p[i] - '0');
+    }
+    return n >= least && n <= most;
 }
 
+static bool next_is(struct str *s, char separator)
+{
+    struct str part;
+
+    return next_part(s, &part) && part.n == 1 && part.p[0] == separator;
+}
+
+static int days_of(struct str year, struct str month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int y = 0, m = 0;
+
+    for (size_t i = 0; i < year.n; i++)
+        y = y * 10 + (year.p[i] - '0');
+    for (size_t i = 0; i < month.n; i++)
+        m = m * 10 + (month.p[i] - '0');
+    return days[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+}
+
+/* The time zone is asked for its form only. */
 static bool is_zone(struct str s)
 {
-    size_t n;
+    struct str part;
 
-    if (str_eq(s, STR("Z")))
+    next_part(&s, &part);
+    if (str_eq(part, STR("Z")))
         return true;
-    return (fits(s, "+dd:dd", &n) || fits(s, "-dd:dd", &n)) && n == s.n && two(s, 1) < 24 &&
-           two(s, 4) < 60;
+    return (str_eq(part, STR("+")) || str_eq(part, STR("-"))) && next_number(&s, 0, 999999999) &&
+           next_is(&s, ':') && next_number(&s, 0, 999999999);
 }
 
+/* Behind "T": hours, minutes, seconds and their fraction, the zone; all but the first two may go.
+ */
 static bool is_time(struct str s)
 {
-    size_t n;
+    struct str part, rest;
 
-    if (!fits(s, "Tdd:dd", &n) || two(s, 1) > 23 || two(s, 4) > 59)
+    if (!next_number(&s, 0, 23) || !next_is(&s, ':') || !next_number(&s, 0, 59))
         return false;
-    s = str_skip(s, n);
-    if (fits(s, ":dd", &n)) {
-        if (two(s, 1) > 59)
+    if (str_starts(s, STR(":"))) {
+        s = str_skip(s, 1);
+        if (!next_number(&s, 0, 59))
             return false;
-        s = str_skip(s, n);
-        if (s.n > 1 && s.p[0] == '.')
-            for (s = str_skip(s, 1); s.n && is_ascii_digit(s.p[0]);)
-                s = str_skip(s, 1);
+        rest = s;
+        if (next_part(&rest, &part) && str_eq(part, STR("."))) {
+            s = rest;
+            if (!next_number(&s, 0, 999999999))
+                return false;
+        }
     }
-    return is_zone(s);
+    return !s.n || is_zone(s);
 }
 
+/* http://www.w3.org/TR/NOTE-datetime, as loosely as EPUBCheck reads it: the numbers may have less
+ * digits or more, and a time may lack its seconds and its zone. */
 static bool is_w3c_date(struct str s)
 {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    size_t n;
+    struct str year, month, rest = s;
 
-    if (!fits(s, "dddd", &n))
+    if (!next_number(&s, 1, 9999))
         return false;
-    if (s.n == 4)
+    if (!s.n)
         return true;
-    if (!fits(s, "dddd-dd", &n) || two(s, 5) < 1 || two(s, 5) > 12)
+    next_part(&rest, &year);
+    rest = str_skip(s, 1);
+    if (!next_is(&s, '-') || !next_number(&s, 1, 12))
         return false;
-    if (s.n == 7)
+    if (!s.n)
         return true;
-    if (!fits(s, "dddd-dd-dd", &n) || two(s, 8) < 1 || two(s, 8) > days[two(s, 5) - 1])
+    next_part(&rest, &month);
+    if (!next_is(&s, '-') || !next_number(&s, 1, days_of(year, month)))
         return false;
-    return s.n == 10 || is_time(str_skip(s, 10));
+    return !s.n || (next_is(&s, 'T') && is_time(s));
 }
 
 void check_dc_date(struct check *c, struct str value, struct where at)
 {
-    if (!value.n) {
-        if (c->version == 2)
-            report_at(c, M_OPF_054, at, STR_ARG(value));
-    } else if (!is_w3c_date(value)) {
+    if (!is_w3c_date(value)) {
         report_at(c, c->version == 2 ? M_OPF_054 : M_OPF_053, at, STR_ARG(value));
     }
 }

@@ -64,7 +64,7 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
         return true;
     }
     if (is_utf16(bytes)) {
-        report_at(c, d->kind == XML_CONTENT && c->version == 3 ? M_HTM_058 : M_RSC_027, at);
+        report_at(c, d->kind == XML_CONTENT ? M_HTM_058 : M_RSC_027, at);
         return !contradicts_utf16(bytes);
     }
     if (starts_with(s, "\xEF\xBB\xBF", 3))

@@ -19,7 +19,8 @@ static void read_data(struct check *c, const struct xml_doc *d, struct xml_node 
         struct str uri = xml_is(n, NS_ENC, "CipherReference") ? xml_value(n, "URI") : STR_NONE;
         if (!uri.p)
             continue;
-        url_split(&c->arena, STR(""), uri, &u);
+        if (!url_resolve(c, STR(""), trim(uri), xml_where(d, n), &u))
+            continue;
         table_put(&c->encrypted, u.path, NULL)->num = obfuscated ? 1 : 2;
         if (!file_exists(c, u.path))
             report_at(c, M_RSC_007, xml_where(d, n), STR_ARG(u.path));

@@ -10,10 +10,13 @@ static const struct {
     size_t n, at;
     const char *extensions;
 } formats[] = {
-    {"image/jpeg", "\xFF\xD8\xFF", 3, 0, "(jpg|jpeg|jpe|jif|jfif|jfi)"},
+    {"image/jpeg", "\xFF\xD8\xFF", 3, 0, "(jpg|jpeg)"},
     {"image/png", "\x89PNG\r\n\x1A\n", 8, 0, "(png)"},
     {"image/gif", "GIF8", 4, 0, "(gif)"},
 };
+
+/* What a picture's extension may be at all; EPUBCheck opens a file by it. */
+static const char known_extensions[] = "(jpg|jpeg|png|gif|bmp|wbmp|tif|tiff|svg)";
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 
@@ -34,17 +37,51 @@ static int declared_format(struct str type)
     return -1;
 }
 
-/* The width of PNG and GIF and the first frame of JPEG are in reach. */
+static unsigned byte_at(struct str s, size_t at)
+{
+    return (unsigned char)s.p[at];
+}
+
+/* The frame header of a JPEG file, and the first scan behind it (ITU-T T.81 B.2.1). */
+static bool has_frame(struct str s)
+{
+    bool frame = false;
+
+    for (size_t at = 2; at + 4 <= s.n;) {
+        unsigned marker = byte_at(s, at + 1);
+        if (byte_at(s, at) != 0xFF || marker == 0xFF) { /* fill bytes */
+            at++;
+            continue;
+        }
+        if (marker == 0xDA)
+            return frame;
+        if (marker == 0xD9)
+            return false;
+        frame |=
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        bool alone = marker <= 1 || (marker >= 0xD0 && marker <= 0xD8);
+        at += alone ? 2 : 2 + (byte_at(s, at + 2) << 8 | byte_at(s, at + 3));
+    }
+    return false;
+}
+
+/* The size of the picture is in reach. */
 static bool has_header(struct str bytes, int format)
 {
     static const size_t least[FORMATS] = {4, 29, 13};
-    return bytes.n >= least[format];
+    return bytes.n >= least[format] && (format != 0 || has_frame(bytes));
+}
+
+static struct str extension_of(struct str path)
+{
+    size_t dot = str_rfind_byte(path, '.');
+    return dot == STR_NPOS ? STR_NONE : str_skip(path, dot + 1);
 }
 
 void check_image(struct check *c, const struct item *item, struct str bytes)
 {
     int declared = declared_format(item->type), found = format_of(bytes);
-    size_t dot = str_rfind_byte(item->path, '.');
+    struct str extension = extension_of(item->path);
     struct where at = WHERE(item->path);
 
     if (declared < 0)
@@ -57,11 +94,13 @@ void check_image(struct check *c, const struct item *item, struct str bytes)
         report_at(c, M_MED_004, at);
     } else if (found != declared) {
         report_at(c, M_OPF_029, at, STR_ARG(item->path), STR_ARG(item->type));
+    } else if (!type_accepts(str_of(known_extensions), extension, true)) {
+        report_at(c, M_PKG_021, at);
+    } else if (str_eq_fold(extension, STR("svg"))) {
+        return;
+    } else if (!type_accepts(str_of(formats[found].extensions), extension, true)) {
+        report_at(c, M_PKG_022, at, formats[found].type, STR_ARG(extension));
     } else if (!has_header(bytes, found)) {
         report_at(c, M_PKG_021, at);
-    } else if (dot != STR_NPOS) {
-        struct str extension = str_skip(item->path, dot + 1);
-        if (!type_accepts(str_of(formats[found].extensions), extension, true))
-            report_at(c, M_PKG_022, at, formats[found].type, STR_ARG(extension));
     }
 }

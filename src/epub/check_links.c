@@ -80,6 +80,9 @@ void check_package_links(struct check *c, struct xml_doc *d, const struct prefix
         } else if (xml_is(n, NS_OPF, "link") && n->parent &&
                    xml_is(n->parent, NS_OPF, "metadata")) {
             check_link(c, n, p, at);
+        } else if (xml_is(n, NS_OPF, "link")) { /* of a collection */
+            properties_check(c, p, VOCAB_LINK_REL, xml_value(n, "rel"), true, at, NULL);
+            properties_check(c, p, VOCAB_LINK, xml_value(n, "properties"), true, at, NULL);
         }
     }
 }

@@ -41,7 +41,8 @@ static bool is_forbidden(uint32_t ch)
     if (ch < 0xA0)
         return ch < 0x20 || ch >= 0x7F || strchr("\"*:<>?\\|", (int)ch);
     return (ch >= 0xE000 && ch <= 0xF8FF) || (ch >= 0xFDD0 && ch <= 0xFDEF) ||
-           (ch >= 0xFFF0 && ch <= 0xFFFF) || (ch & 0xFFFE) == 0xFFFE || ch >= 0xE0000;
+           (ch >= 0xFFF0 && ch <= 0xFFFF) || (ch & 0xFFFE) == 0xFFFE || ch == 0xE0001 ||
+           ch >= 0xF0000;
 }
 
 void check_file_name(struct check *c, struct str name)
@@ -74,7 +75,7 @@ static void add_root(struct check *c, const struct xml_doc *d, const struct xml_
     struct str path = xml_value(n, "full-path");
     struct url u;
 
-    if (!str_eq(trim(xml_value(n, "media-type")), STR("application/oebps-package+xml")))
+    if (!str_eq_fold(trim(xml_value(n, "media-type")), STR("application/oebps-package+xml")))
         return;
     if (!path.p) {
         report_at(c, M_OPF_016, xml_where(d, n));
@@ -84,7 +85,8 @@ static void add_root(struct check *c, const struct xml_doc *d, const struct xml_
         *vec_push(&roots->v) = STR_NONE;
     } else {
         url_resolve(c, STR(""), trim(path), xml_where(d, n), &u);
-        *vec_push(&roots->v) = u.path;
+        /* a path, not a URL: what looks like a fragment belongs to the name */
+        *vec_push(&roots->v) = u.has_fragment ? trim(path) : u.path;
     }
 }
 
@@ -130,9 +132,22 @@ static int version_of(struct check *c, struct str path)
         return 2;
     if (str_starts(version, STR("2")))
         return 2;
-    if (!str_starts(version, STR("3")))
+    if (!str_starts(version, STR("3")) || trim(version).n != version.n)
         report_at(c, M_OPF_001, WHERE(path), version.p ? "unknown version" : "no version");
     return 3;
+}
+
+/* OCF 4.2.6.3.2: the ids of encryption.xml are unique. */
+static void check_ids(struct check *c, struct xml_doc *d)
+{
+    struct table ids = {0};
+
+    for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
+        struct str id = n->name.n ? trim(xml_value(n, "Id")) : STR_NONE;
+        if (id.p && table_put(&ids, id, NULL)->num++ > 0)
+            report_text(c, M_RSC_005, xml_where(d, n), "duplicate Id '%.*s'", STR_ARG(id));
+    }
+    table_done(&ids);
 }
 
 static void check_meta_file(struct check *c, const char *path, const char *root)
@@ -144,14 +159,11 @@ static void check_meta_file(struct check *c, const char *path, const char *root)
         return;
     if (!xml_parse(c, &c->arena, str_of(path), XML_META, bytes, &d))
         return;
+    if (!root) /* any vocabulary, but XML (OCF 4.2.6.3.4) */
+        return;
     grammar_check(c, grammar_get(c, GRAMMAR_META), &d, root);
-    struct table ids = {0};
-    for (struct xml_node *n = d.root; n; n = xml_next(n, d.root)) {
-        struct str id = n->name.n ? trim(xml_value(n, "Id")) : STR_NONE;
-        if (id.p && table_put(&ids, id, NULL)->num++ > 0)
-            report_text(c, M_RSC_005, xml_where(&d, n), "duplicate Id '%.*s'", STR_ARG(id));
-    }
-    table_done(&ids);
+    if (str_eq(str_of(root), STR("encryption")))
+        check_ids(c, &d);
 }
 
 bool check_container(struct check *c, struct rootfiles *roots)
@@ -187,6 +199,8 @@ bool check_container(struct check *c, struct rootfiles *roots)
     check_renditions(c, &d, roots->v.n);
     check_meta_file(c, "META-INF/encryption.xml", "encryption");
     check_meta_file(c, "META-INF/signatures.xml", "signatures");
+    if (c->version == 3 && roots->v.n < 2) /* else check_renditions read it */
+        check_meta_file(c, "META-INF/metadata.xml", NULL);
     return good > 0;
 }
 
@@ -198,19 +212,12 @@ static bool has_content(const struct check *c, struct str directory)
     return false;
 }
 
-/* Names equal after case folding count as one (OCF 4.2.3); ASCII and simple folding here. */
+/* Names equal after canonical normalization and full case folding count as one (OCF 4.2.3). */
 static struct str folded(struct check *c, struct str name)
 {
     struct buf b = {0};
 
-    for (size_t at = 0; at < name.n;) {
-        uint32_t ch;
-        size_t n = utf8_decode(name, at, &ch);
-        if (!n)
-            break;
-        utf8_add(&b, utf8_lower(ch));
-        at += n;
-    }
+    utf8_add_folded(&b, name);
     struct str s = arena_str(&c->arena, buf_str(&b));
     buf_done(&b);
     return s;

@@ -49,6 +49,8 @@ static void read_href(struct package *k, struct item *i)
     i->path = u.path;
     if (u.has_fragment && !u.remote && c->version == 3)
         report_at(c, M_OPF_091, i->at);
+    if (u.has_fragment && !u.remote && c->version == 2) /* OPF 2.0.1 2.3: the name of a file */
+        report_at(c, M_RSC_001, i->at, STR_ARG(i->href));
     if (u.remote)
         return;
     if (str_starts(u.path, STR("META-INF/")))
@@ -165,25 +167,35 @@ static void check_guide(struct package *k, struct xml_node *guide)
 
 enum { FALLBACKS_MAX = 100 };
 
-/* Walks the fallbacks of I; a circle is reported when REPORTS. */
-static struct item *walk_fallbacks(struct check *c, struct item *i, bool (*wanted)(struct str, int),
-                                   bool reports)
+static struct item *next_fallback(struct check *c, const struct item *i)
 {
-    size_t steps = 0, most = c->items.n < FALLBACKS_MAX ? c->items.n : FALLBACKS_MAX;
+    return i->fallback.p ? item_by_id(c, i->fallback) : NULL;
+}
 
-    for (struct item *f = i; f && steps <= most; steps++) {
-        if (f != i && wanted(f->type, c->version))
+/* The first of I's fallbacks that is WANTED. */
+static struct item *find_fallback(struct check *c, struct item *i, bool (*wanted)(struct str, int))
+{
+    struct item *f = next_fallback(c, i);
+
+    for (size_t steps = 0; f && f != i && steps < FALLBACKS_MAX; steps++) {
+        if (wanted(f->type, c->version))
             return f;
-        struct str next = f->fallback.p ? f->fallback : f->fallback_style;
-        f = next.p ? item_by_id(c, next) : NULL;
-        if (f == i && reports) {
-            report_at(c, M_OPF_045, i->at);
-            return NULL;
-        }
+        f = next_fallback(c, f);
     }
-    if (steps > c->items.n && reports) /* a circle that I is not on */
-        report_at(c, M_OPF_045, i->at);
     return NULL;
+}
+
+/* EPUB 3.3 3.5.1: no chain comes back, not even behind a fallback that can be shown. */
+static bool has_circle(struct check *c, struct item *i)
+{
+    struct item *f = next_fallback(c, i);
+    size_t steps = 0;
+
+    while (f && f != i && steps <= c->items.n && steps < FALLBACKS_MAX) {
+        f = next_fallback(c, f);
+        steps++;
+    }
+    return f && (f == i || steps > c->items.n);
 }
 
 static bool is_core_for(struct str type, int version)
@@ -194,8 +206,10 @@ static bool is_core_for(struct str type, int version)
 
 static void check_item_rules(struct check *c, struct item *i)
 {
-    i->falls_back_to_content = walk_fallbacks(c, i, is_content_type, true) != NULL;
-    i->falls_back_to_core = walk_fallbacks(c, i, is_core_for, false) != NULL;
+    i->falls_back_to_content = find_fallback(c, i, is_content_type) != NULL;
+    i->falls_back_to_core = find_fallback(c, i, is_core_for) != NULL;
+    if (has_circle(c, i))
+        report_at(c, M_OPF_045, i->at);
     if (c->version == 3) {
         const char *better = preferred_type(i->type, i->path);
         if (better)

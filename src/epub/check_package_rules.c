@@ -40,7 +40,7 @@ static void check_refines(struct rules *r, const struct xml_node *n)
     if (url_is_remote(refines)) {
         fault(r, n, "refines must be a relative URL");
     } else if (refines.n && refines.p[0] == '#') {
-        if (!table_get(&r->ids, str_skip(refines, 1)))
+        if (refines.n > 1 && !table_get(&r->ids, str_skip(refines, 1)))
             fault(r, n, "refines names no element");
     } else {
         struct url u;
@@ -128,8 +128,7 @@ static void check_dublin_core(struct rules *r, const struct xml_node *n)
         report_at(c, M_OPF_085, at, STR_ARG(text));
     if (xml_is(n, NS_DC, "language") && text.n && c->version == 3 && !is_language(text))
         report_at(c, M_OPF_092, at, STR_ARG(text));
-    if (c->version == 2 && role && role->n &&
-        (xml_is(n, NS_DC, "creator") || xml_is(n, NS_DC, "contributor")) && !is_role(*role))
+    if (c->version == 2 && role && role->n && xml_is(n, NS_DC, "creator") && !is_role(*role))
         report_at(c, M_OPF_052, at, STR_ARG(*role));
     if (c->version == 2 && !text.n)
         report_at(c, M_OPF_055, at, STR_ARG(n->name));

@@ -41,6 +41,11 @@ static void check_dictionary(struct check *c, const struct xml_doc *d)
     if (collections == 0 &&
         (!find_meta(metadata, "source-language") || !find_meta(metadata, "target-language")))
         fault(c, d, metadata, "a dictionary must declare source-language and target-language");
+    const struct xml_node *source = find_meta(metadata, "source-language");
+    for (const struct xml_node *n = source ? source->next : NULL; n; n = n->next)
+        if (xml_is(n, NS_OPF, "meta") &&
+            str_eq(trim(xml_value(n, "property")), STR("source-language")))
+            fault(c, d, n, "a dictionary must declare one source-language");
     const struct xml_node *kind = find_meta(metadata, "dictionary-type");
     if (kind && !type_accepts(STR("(monolingual|bilingual|multilingual|thesaurus|encyclopedia|"
                                   "spelling|pronouncing|etymological)"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Follows every reference of a rendition when all its files were read. */
 #include "epub/check_content.h"
+#include "epub/check_types.h"
 
 static bool may_be_remote(const struct ref *r, const struct item *target, int version)
 {
@@ -10,7 +11,7 @@ static bool may_be_remote(const struct ref *r, const struct item *target, int ve
         return false;
     if (target && (target->in_spine || is_audio_type(target->type) || is_video_type(target->type) ||
                    is_font_type(target->type)))
-        return !(target->remote && r->kind == REF_IMAGE);
+        return !(r->kind == REF_IMAGE && str_eq(target->type, STR("image/svg+xml")));
     return r->kind == REF_FONT || r->kind == REF_AUDIO || r->kind == REF_VIDEO;
 }
 
@@ -29,6 +30,11 @@ static bool check_remote(struct check *c, const struct ref *r, const struct item
     return true;
 }
 
+static bool is_cfi(const struct ref *r)
+{
+    return str_starts(r->fragment, STR("epubcfi("));
+}
+
 static void check_undeclared(struct check *c, const struct ref *r)
 {
     if (!r->remote && !file_exists(c, r->path)) {
@@ -38,6 +44,8 @@ static void check_undeclared(struct check *c, const struct ref *r)
     }
     if (r->kind == REF_LINK || (r->remote && (r->kind == REF_HYPERLINK || r->kind == REF_CITE)))
         return;
+    if (r->kind == REF_HYPERLINK && is_cfi(r) && str_eq(r->path, c->opf_path))
+        return; /* EPUB CFI 1.1 2.2: a path begins in the package document */
     if (!r->remote && str_eq(r->path, c->opf_path) && r->kind == REF_HYPERLINK) {
         report_at(c, M_RSC_010, r->at, STR_ARG(r->path));
         return;
@@ -65,11 +73,6 @@ static void check_fallback(struct check *c, const struct ref *r, const struct it
     default:
         break;
     }
-}
-
-static bool is_cfi(const struct ref *r)
-{
-    return str_starts(r->fragment, STR("epubcfi("));
 }
 
 static bool check_hyperlink(struct check *c, const struct ref *r, struct item *t)
@@ -131,11 +134,30 @@ static bool check_kind(struct check *c, const struct ref *r, struct item *t)
     }
 }
 
-/* Fragments of a scheme, "xywh=1,2" or "svgView(…)", name no id. */
-static bool is_scheme_fragment(struct str f)
+/* "name(…)" */
+static bool is_pointer(struct str f)
 {
-    return str_find_byte(f, '(', 0) != STR_NPOS || str_find_byte(f, '=', 0) != STR_NPOS ||
-           str_starts(f, STR(":~:"));
+    size_t n = 0;
+
+    while (n < f.n && (is_ascii_alnum(f.p[n]) || f.p[n] == '_'))
+        n++;
+    return n > 0 && n + 1 < f.n && f.p[n] == '(' && f.p[f.n - 1] == ')';
+}
+
+/* "t=…", "xywh=…" and such (Media Fragments URI 1.0 4), more of them behind an ampersand. */
+static bool is_media_fragment(struct str f)
+{
+    size_t equals = str_find_byte(f, '=', 0);
+
+    return equals != STR_NPOS && equals + 1 < f.n &&
+           type_accepts(STR("(t|xywh|track|id|xyn|xyr)"), str_sub(f, 0, equals), false);
+}
+
+/* Fragments of a scheme name no id. In SVG whatever has an equals sign does not. */
+static bool is_scheme_fragment(struct str f, bool is_svg)
+{
+    return is_pointer(f) || is_media_fragment(f) || str_starts(f, STR(":~:")) ||
+           (is_svg && str_find_byte(f, '=', 0) != STR_NPOS);
 }
 
 static bool fits_kind(enum ref_kind kind, enum id_kind id)
@@ -164,7 +186,7 @@ static void check_fragment(struct check *c, const struct ref *r, const struct it
 
     if (!r->fragment.n || r->remote)
         return;
-    if (is_scheme_fragment(r->fragment)) {
+    if (is_scheme_fragment(r->fragment, is_svg)) {
         bool view = str_starts(r->fragment, STR("svgView(")) ||
                     str_starts(r->fragment, STR("xywh=")) || str_starts(r->fragment, STR("t="));
         if (r->kind == REF_OVERLAY && is_xhtml)
@@ -235,8 +257,10 @@ static void check_order(struct check *c, enum ref_kind kind)
 /* What can be said of an item only now. */
 static void check_item_use(struct check *c, struct item *i, bool has_scripts)
 {
-    if (i->remote && i->path.p && !is_audio_type(i->type) && !is_video_type(i->type) &&
-        !is_font_type(i->type) && !str_eq(i->type, STR("application/x-shockwave-flash"))) {
+    bool font = is_font_type(i->type) && !(i->in_spine && str_eq(i->type, STR("image/svg+xml")));
+
+    if (i->remote && i->path.p && !is_audio_type(i->type) && !is_video_type(i->type) && !font &&
+        !str_eq(i->type, STR("application/x-shockwave-flash"))) {
         bool used = false;
         for (size_t k = 0; k < c->refs.n && !used; k++)
             used = c->refs.v[k].remote && str_eq(c->refs.v[k].path, i->path);

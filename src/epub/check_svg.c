@@ -22,7 +22,7 @@ static void check_attrs(struct content *k, const struct xml_node *n)
             report_text(k->c, M_RSC_005, xml_where(k->d, n), "invalid epub:type '%.*s'",
                         STR_ARG(a->value));
         if (a->ns == NS_NONE && str_eq(a->name, STR("id")) &&
-            !type_accepts(STR("word"), a->value, false))
+            !type_accepts(STR("word"), trim(a->value), false))
             report_text(k->c, M_RSC_005, xml_where(k->d, n), "id '%.*s' is invalid",
                         STR_ARG(a->value));
     }

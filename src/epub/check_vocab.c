@@ -2,6 +2,8 @@
 /* Checks properties against the vocabularies of EPUB. */
 #include "epub/check_vocab.h"
 
+#include <string.h>
+
 #include "epub/check_types.h"
 #include "epub/check_url.h"
 
@@ -64,8 +66,7 @@ const char *item_property_name(unsigned flag)
 static bool is_default_vocabulary(struct str url, bool is_package)
 {
     if (!is_package)
-        return str_eq(url, STR("http://www.idpf.org/epub/vocab/structure/#")) ||
-               str_eq(url, STR("http://idpf.org/epub/vocab/structure/#"));
+        return str_eq(url, STR("http://www.idpf.org/epub/vocab/structure/#"));
     return str_eq(url, STR("http://idpf.org/epub/vocab/package/item/#")) ||
            str_eq(url, STR("http://idpf.org/epub/vocab/package/itemref/#")) ||
            str_eq(url, STR("http://idpf.org/epub/vocab/package/link/#")) ||
@@ -98,6 +99,15 @@ static void declare(struct check *c, struct prefixes *p, struct str prefix, stru
     table_put(&p->urls, prefix, NULL)->num = known;
 }
 
+/* Bytes that a URL may have in some places only (RFC 3986 2), or in none. */
+static bool has_odd_byte(struct str url)
+{
+    for (size_t i = 0; i < url.n; i++)
+        if (strchr("%[]{}|\\^`<>\"", url.p[i]) && url.p[i])
+            return true;
+    return false;
+}
+
 void prefixes_parse(struct check *c, struct prefixes *p, struct str value, bool is_package,
                     struct where at)
 {
@@ -128,7 +138,7 @@ void prefixes_parse(struct check *c, struct prefixes *p, struct str value, bool 
             report_at(c, M_OPF_005, at, STR_ARG(prefix));
             return;
         }
-        if (str_find_byte(url, '%', 0) != STR_NPOS && !type_accepts(STR("uri"), url, false))
+        if (has_odd_byte(url) && !type_accepts(STR("uri"), url, false))
             report_at(c, M_OPF_006, at, STR_ARG(url));
         if (prefix.n)
             declare(c, p, arena_str(&c->arena, prefix), url, is_package, at);

@@ -31,6 +31,8 @@ static void check_grammar(struct content *k)
 {
     struct check *c = k->c;
 
+    if (k->is_old)
+        return;
     if (c->version == 2) {
         grammar_check(c, grammar_get(c, GRAMMAR_OPS2), k->d, k->is_svg ? "s:svg" : "html");
         check_ops2(k);
@@ -63,12 +65,12 @@ static void check_document(struct content *k)
 {
     struct check *c = k->c;
 
+    /* EPUB 3.3 D.1.4 lets SVG declare prefixes, but EPUBCheck does not read them there. */
+    const struct str *prefix = k->is_svg ? NULL : xml_attr(k->d->root, NS_EPUB, "prefix");
+
     if (c->version == 3)
-        prefixes_parse(c, &k->prefixes,
-                       xml_attr(k->d->root, NS_EPUB, "prefix")
-                           ? *xml_attr(k->d->root, NS_EPUB, "prefix")
-                           : STR_NONE,
-                       false, xml_where(k->d, k->d->root));
+        prefixes_parse(c, &k->prefixes, prefix ? *prefix : STR_NONE, false,
+                       xml_where(k->d, k->d->root));
     check_grammar(k);
     check_id_rules(k);
     check_content_refs(k);
@@ -99,7 +101,11 @@ void check_content_document(struct check *c, struct item *item, struct str bytes
         .is_nav = c->version == 3 && (item->properties & P_NAV),
     };
 
-    if (xml_parse(c, &arena, item->path, k.is_svg ? XML_SVG : XML_CONTENT, bytes, &doc)) {
+    /* OPF 2.0.1 2.3.1: documents of deprecated types are read, but judged by no vocabulary. */
+    k.is_old = c->version == 2 && is_old_content_type(item->type);
+    enum xml_kind kind = k.is_svg ? XML_SVG : k.is_old ? XML_META : XML_CONTENT;
+
+    if (xml_parse(c, &arena, item->path, kind, bytes, &doc)) {
         item->was_read = true;
         check_document(&k);
     }

@@ -57,8 +57,12 @@ static void add_at(struct refs *r, struct where at, struct str text, enum ref_ki
             report_at(c, M_RSC_032, at, STR_ARG(str_sub(text, 0, 40)), STR_ARG(data_type(text)));
         return;
     }
-    if (u.remote && kind != REF_HYPERLINK && kind != REF_CITE && kind != REF_STYLESHEET)
+    bool is_part = kind != REF_HYPERLINK && kind != REF_CITE && kind != REF_STYLESHEET;
+    if (u.remote && is_part)
         k->required |= P_REMOTE;
+    struct item *i = is_part ? item_by_path(c, u.path) : NULL;
+    if (i && !k->is_svg && str_eq(i->type, STR("image/svg+xml")))
+        k->allowed |= P_SVG; /* EPUB 3.3 D.4.11: SVG that is embedded by a reference */
     struct ref ref = make_ref(&u, kind, text, at);
     ref.has_fallback = has_fallback;
     add_ref(c, ref);
@@ -189,21 +193,31 @@ static void add_link(struct refs *r, const struct xml_node *n)
         report_at(k->c, M_CSS_005, xml_where(k->d, n), STR_ARG(tags));
 }
 
+/* The type of what URL leads to, as the manifest or a data URL says. */
+static struct str type_of(struct refs *r, struct str url)
+{
+    struct url u;
+
+    url_split(r->k->arena, r->base, trim(url), &u);
+    if (str_eq(u.scheme, STR("data")))
+        return data_type(trim(url));
+    struct item *i = item_by_path(r->k->c, u.path);
+    return i ? i->type : STR_NONE;
+}
+
+/* EPUB 3.3 3.5.2.1: a foreign audio file needs a sibling source of a core type. What is no audio
+ * by its type needs none of its own when it is video, and the manifest's fallback else. */
 static void add_media(struct refs *r, const struct xml_node *n, enum ref_kind kind)
 {
     const struct xml_node *media = in_media(n, kind) ? n->parent : n;
-    bool fallback = has_content(media);
+    struct str declared = media == n ? STR_NONE : trim(xml_value(n, "type"));
+    struct str type = declared.p ? declared : type_of(r, xml_value(n, "src"));
+    bool fallback = false;
 
-    /* One good source is a fallback for the others. */
-    for (const struct xml_node *i = media->first; i && !fallback; i = i->next) {
-        struct url u;
-        if (!xml_is(i, NS_XHTML, "source") || i == n)
-            continue;
-        url_split(r->k->arena, r->base, xml_value(i, "src"), &u);
-        struct item *it = item_by_path(r->k->c, u.path);
-        fallback = it && is_core_type(it->type);
-    }
-    add(r, n, xml_value(n, "src"), kind, fallback);
+    for (const struct xml_node *i = media->first; i && !fallback && media != n; i = i->next)
+        fallback = xml_is(i, NS_XHTML, "source") && is_core_type(type_of(r, xml_value(i, "src")));
+    add(r, n, xml_value(n, "src"), type.p && !is_audio_type(type) ? REF_VIDEO : REF_AUDIO,
+        fallback && is_audio_type(type));
     add(r, n, xml_value(n, "poster"), REF_IMAGE, false);
 }
 
@@ -212,13 +226,11 @@ static void add_script(struct refs *r, const struct xml_node *n)
     struct content *k = r->k;
     struct str type = trim(xml_value(n, "type"));
 
-    if (str_eq(type, STR("module")))
-        k->allowed |= P_SCRIPTED;
-    if (!type.n || is_script_type(type)) {
+    if (!type.p || is_script_type(type)) {
         k->required |= P_SCRIPTED;
         k->c->has_scripts = true;
     }
-    add(r, n, xml_value(n, "src"), REF_GENERIC, true);
+    add(r, n, xml_value(n, "src"), REF_GENERIC, false);
 }
 
 /* A source that belongs to a picture, not to audio or video. */

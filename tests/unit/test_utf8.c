@@ -73,6 +73,12 @@ static void test_properties(void)
        "characters that XML has not");
     ok(utf8_lower('A') == 'a' && utf8_lower(0x0416) == 0x0436, "lower case of two scripts");
     ok(utf8_lower(0x4E2D) == 0x4E2D, "no case, no change");
+    struct buf folded = {0};
+    utf8_add_folded(&folded, STR("Stra\xC3\x9F"
+                                 "e E\xCC\x81 \xE2\x91\xA0"));
+    ok(str_eq(buf_str(&folded), STR("strasse \xC3\xA9 \xE2\x91\xA0")),
+       "folded: full, composed, no compatibility");
+    buf_done(&folded);
     ok(utf8_is_word(0x4E2D) && utf8_is_word('7') && utf8_is_word(0x0301), "word characters");
     ok(!utf8_is_word('-') && !utf8_is_word(0x3002), "what is none");
     ok(utf8_width('a') == 1 && utf8_width(0x4E2D) == 2 && utf8_width(0x0301) == 0, "columns");
