@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The program once for each command on standard input, in a child each: whoever counts what it
- * does, such as valgrind, then has to start only once. A line is the words of one command. */
+ * does, such as valgrind, then has to start only once. A line is the words of one command.
+ *
+ * What stands on its own command line it runs first, and itself: then the children have what
+ * valgrind made of the program's code. */
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,12 +33,14 @@ static int run_words(char *line)
     return program(n, words);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     char *line = NULL;
     size_t room = 0;
     ssize_t length;
 
+    if (argc > 1 && program(argc, argv) > M2E_CONTENT)
+        return M2E_SYSTEM;
     while ((length = getline(&line, &room, stdin)) > 0) {
         if (line[length - 1] == '\n')
             line[length - 1] = '\0';
