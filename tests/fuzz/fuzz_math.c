@@ -17,19 +17,28 @@ static void fail(const char *why, struct str xml)
 }
 
 /* No name stands twice in the tag TAG. */
+/* Takes the name of the next attribute off *REST, which is what a tag holds behind its own name,
+ * and its value. */
+static bool take_attribute(struct str *rest, struct str *ret_name)
+{
+    struct str value;
+    size_t equals = str_find(*rest, STR("=\""), 0);
+
+    if (equals == STR_NPOS)
+        return false;
+    *ret_name = str_trim(str_sub(*rest, 0, equals));
+    *rest = str_skip(*rest, equals + 2);
+    return str_split(rest, '"', &value);
+}
+
 static void check_attributes(struct str xml, struct str tag)
 {
-    for (size_t at = 0; (at = str_find_byte(tag, ' ', at)) != STR_NPOS;) {
-        size_t equals = str_find(tag, STR("=\""), at), close;
+    struct str rest = str_skip(tag, str_find_byte(tag, ' ', 0)), others, name, other;
 
-        if (equals == STR_NPOS)
-            return;
-        close = str_find_byte(tag, '"', equals + 2);
-        if (close == STR_NPOS ||
-            str_find(tag, str_sub(tag, at, equals + 2 - at), close) != STR_NPOS)
-            fail("an attribute stands twice", xml);
-        at = close;
-    }
+    while (take_attribute(&rest, &name))
+        for (others = rest; take_attribute(&others, &other);)
+            if (str_eq(name, other))
+                fail("an attribute stands twice", xml);
 }
 
 /* The offset behind the tag whose '<' is at AT; *DEPTH follows it. */
