@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "book/articles.h"
+#include "book/names.h"
 #include "epub/package.h"
 
 /* EPUB 3.4 is a draft; readers and checkers know 3.3, whose version attribute is 3.0. */
@@ -27,22 +28,6 @@ static void add_element(struct buf *out, const char *open, const char *close, st
     buf_byte(out, '\n');
 }
 
-/* "Anna Karin Berg" → "Berg, Anna Karin"; names of one word and of scripts that put the family
- * name first stay. */
-static void add_file_as(struct buf *out, struct str name)
-{
-    size_t blank = str_rfind_byte(name, ' ');
-
-    if (blank == STR_NPOS || str_find_byte(name, ',', 0) != STR_NPOS ||
-        (unsigned char)name.p[blank + 1] >= 0xD8) {
-        buf_xml(out, name);
-        return;
-    }
-    buf_xml(out, str_skip(name, blank + 1));
-    buf_addz(out, ", ");
-    buf_xml(out, str_sub(name, 0, blank));
-}
-
 /* dc:creator or dc:contributor; ROLE where none is told. */
 static void add_persons(struct buf *out, const char *element, const person_vec *list,
                         const char *role)
@@ -60,7 +45,7 @@ static void add_persons(struct buf *out, const char *element, const person_vec *
         if (p->file_as.n)
             buf_xml(out, p->file_as);
         else
-            add_file_as(out, p->name);
+            name_file_as(out, p->name);
         buf_addz(out, "</meta>\n");
     }
 }
