@@ -91,6 +91,8 @@ bool is_video_type(struct str type);
 bool is_font_type(struct str type);
 bool is_core_font(struct str type, int version);
 bool is_script_type(struct str type);
+/* The type that a data URL declares. */
+struct str data_url_type(struct str url);
 const char *preferred_type(struct str type, struct str path);
 
 /* check_ocf.c: mimetype, META-INF, names. Gives the package documents' paths. */

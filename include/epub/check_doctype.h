@@ -9,6 +9,10 @@
  * XML version other than 1.0. False: the bytes cannot be parsed at all. */
 bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes);
 
+/* BYTES, or when they say to be UTF-8 but are not, a copy in A with U+FFFD for each bad byte and a
+ * warning: EPUBCheck's parser reads them so. */
+struct str xml_mend(struct check *c, struct arena *a, const struct xml_doc *d, struct str bytes);
+
 void check_doctype(struct check *c, const struct xml_doc *d, struct where at);
 
 /* Whether the DOCTYPE brings the named entities of XHTML 1. */

@@ -52,27 +52,34 @@ static void check_required(struct check *c, const struct xml_doc *d, const struc
 
 /* The extension points: data-* and attributes of authors' own namespaces are not the
  * grammar's business (EPUB 3.3 6.1.3.5). */
-static bool is_ignored(const struct grammar *g, const struct xml_node *n, const struct xml_attr *a)
+static bool is_ignored(const struct grammar *g, const struct xml_doc *d, const struct xml_node *n,
+                       const struct xml_attr *a)
 {
     if (g->kind == GRAMMAR_OPS2 && n->ns == NS_SVG)
         return a->ns != NS_NONE && a->ns != NS_XML && a->ns != NS_XLINK && a->ns != NS_EPUB;
     if (g->kind != GRAMMAR_XHTML && g->kind != GRAMMAR_XHTML_NAV)
         return false;
-    return a->ns == NS_OTHER || (a->ns == NS_NONE && str_starts(a->name, STR("data-")));
+    return (a->ns == NS_OTHER && !(d->kind == XML_SVG && n->ns == NS_XHTML)) ||
+           (a->ns == NS_NONE && str_starts(a->name, STR("data-")));
 }
 
 void attrs_check(struct check *c, const struct grammar *g, const struct xml_doc *d,
                  const struct xml_node *n, const struct definition *def)
 {
+    /* Only the XHTML documents of EPUB 3 are read as the HTML standard does. */
+    bool folds = d->kind != XML_SVG && c->version == 3;
+
     for (unsigned i = 0; i < n->n_attrs; i++) {
         const struct xml_attr *a = &n->attrs[i];
-        if (is_ignored(g, n, a) || (def->roles && a->ns == NS_NONE && aria_is_role_attr(a->name)))
+        if (is_ignored(g, d, n, a) ||
+            (def->roles && a->ns == NS_NONE && aria_is_role_attr(a->name)))
             continue;
         const struct attr_spec *s = find(&def->attrs, a);
         if (!s && !allows_any(&def->attrs, a))
             report_text(c, M_RSC_005, xml_where(d, n), "attribute '%.*s' is not allowed on '%.*s'",
                         STR_ARG(a->name), STR_ARG(n->name));
-        else if (s && !type_accepts(s->type, a->value, n->ns == NS_XHTML && a->ns == NS_NONE))
+        else if (s &&
+                 !type_accepts(s->type, a->value, folds && n->ns == NS_XHTML && a->ns == NS_NONE))
             report_text(c, M_RSC_005, xml_where(d, n),
                         "attribute '%.*s' has the invalid value '%.*s'", STR_ARG(a->name),
                         (int)(a->value.n > 200 ? 200 : a->value.n), a->value.p);

@@ -69,8 +69,12 @@ static void reference(struct css *k, struct str text, enum ref_kind kind)
     }
     if (text.p[0] == '#' || !url_resolve(k->c, k->base, text, at, &u))
         return;
-    if (u.remote && str_eq(u.scheme, STR("data")))
+    if (u.remote && str_eq(u.scheme, STR("data"))) {
+        struct str type = data_url_type(text);
+        if (k->c->version == 3 && kind == REF_GENERIC && !is_core_type(type))
+            report_at(k->c, M_RSC_032, at, STR_ARG(str_sub(text, 0, 40)), STR_ARG(type));
         return;
+    }
     if (u.remote && kind != REF_STYLESHEET)
         k->found.has_remote = true;
     add_ref(k->c, (struct ref){.kind = kind,
@@ -103,7 +107,8 @@ static void skip_declaration(struct css *k)
 
 static void judge_property(struct css *k, struct str name, struct str first)
 {
-    if (k->c->version == 3 && (str_eq(name, STR("direction")) || str_eq(name, STR("unicode-bidi"))))
+    if (k->c->version == 3 &&
+        (str_eq_fold(name, STR("direction")) || str_eq_fold(name, STR("unicode-bidi"))))
         report_at(k->c, M_CSS_001, position(k), STR_ARG(name));
     if (str_eq(name, STR("position")) && str_eq_fold(first, STR("fixed")))
         report_at(k->c, M_CSS_006, position(k));
@@ -116,28 +121,37 @@ static void value(struct css *k, struct str name)
     struct str first = STR_NONE;
 
     skip_space(k);
-    if (k->t.kind == CSS_END || is_char(k, ';') || is_char(k, '}')) {
+    bool ends = k->t.kind == CSS_END || is_char(k, ';') || is_char(k, '}');
+    bool only_important = str_starts_fold(str_skip(k->sheet, k->t.at), STR("!important"));
+    if ((ends && !str_starts(name, STR("--"))) || only_important) /* --x: may be empty */
         syntax_error(k, "a property has no value");
+    if (ends)
         return;
-    }
     while (k->t.kind != CSS_END) {
         if (depth == 0 && (is_char(k, ';') || is_char(k, '}')))
             break;
         if (!first.p && k->t.kind == CSS_IDENT)
             first = k->t.text;
+        if (k->t.kind == CSS_URL && depth > 0) {
+            next(k); /* EPUBCheck does not look into functions */
+            continue;
+        }
         if (k->t.kind == CSS_URL) {
             reference(k, k->t.text, k->in_font_face ? REF_FONT : REF_GENERIC);
         } else if (k->t.kind == CSS_BAD) {
             syntax_error(k, "unterminated string, comment or URL");
-        } else if (is_char(k, '{') || k->t.kind == CSS_AT) {
+        } else if (is_char(k, '{') || is_char(k, ';') || k->t.kind == CSS_AT ||
+                   k->t.kind == CSS_COMMENT_MARK) {
             syntax_error(k, "unexpected character in a value");
             skip_declaration(k);
             return;
         }
-        depth += k->t.kind == CSS_FUNCTION || is_char(k, '(');
-        depth -= depth > 0 && is_char(k, ')');
+        depth += k->t.kind == CSS_FUNCTION || is_char(k, '(') || is_char(k, '[');
+        depth -= depth > 0 && (is_char(k, ')') || is_char(k, ']'));
         next(k);
     }
+    if (depth > 0 && k->t.kind == CSS_END)
+        syntax_error(k, "a parenthesis is not closed");
     judge_property(k, name, first);
 }
 
@@ -190,41 +204,106 @@ static bool fits_selector(const struct css *k, const struct css_token *previous)
 
     if (before == '.' && k->t.kind != CSS_IDENT)
         return false;
+    if (before == '|' && k->t.kind != CSS_IDENT && !is_char(k, '*'))
+        return false;
+    if (before == ':' && is_char(k, '('))
+        return false;
     if (k->t.kind == CSS_CHAR && strchr(">+~", k->t.text.p[0]) && before && strchr(",>+~", before))
         return false;
     switch (k->t.kind) {
-    case CSS_NUMBER:
-        return k->in_keyframes;
+    case CSS_NUMBER: /* EPUBCheck takes percentages anywhere, and numbers for a pseudo-class */
+        return k->in_keyframes || before == ':' || str_ends_fold(k->t.text, STR("%"));
     case CSS_STRING:
     case CSS_URL:
     case CSS_BAD:
     case CSS_AT:
         return false;
     case CSS_CHAR:
-        return strchr(".:*>+~,[]()|=^$&", k->t.text.p[0]) != NULL;
+        return strchr(".:*>+~,[]()|", k->t.text.p[0]) != NULL;
     default:
         return true;
     }
+}
+
+/* The rest of "[name]" or "[name op value]" (Selectors 3 6.3), up to behind its bracket. False:
+ * it is something else. */
+static bool attribute(struct css *k)
+{
+    next(k);
+    skip_space(k);
+    while (is_char(k, '*') || is_char(k, '|'))
+        next(k);
+    if (k->t.kind != CSS_IDENT)
+        return false;
+    next(k);
+    if (is_char(k, '|')) {
+        next(k);
+        if (k->t.kind == CSS_IDENT)
+            next(k);
+    }
+    skip_space(k);
+    if (k->t.kind == CSS_CHAR && strchr("~|^$*", k->t.text.p[0]))
+        next(k);
+    if (is_char(k, '=')) {
+        next(k);
+        skip_space(k);
+        if (k->t.kind != CSS_IDENT && k->t.kind != CSS_STRING)
+            return false;
+        next(k);
+        skip_space(k);
+    }
+    return is_char(k, ']');
+}
+
+static bool takes_selectors(struct str function)
+{
+    return str_eq_fold(function, STR("not")) || str_eq_fold(function, STR("is")) ||
+           str_eq_fold(function, STR("where"));
+}
+
+/* What stands in the parentheses of a pseudo-class, as far as EPUBCheck asks (Selectors 3 6.6). */
+static bool fits_argument(const struct css *k, struct str function,
+                          const struct css_token *previous)
+{
+    if (takes_selectors(function)) {
+        bool begins = previous->kind == CSS_FUNCTION;
+        return !(begins && (is_char(k, ')') || is_char(k, ','))) &&
+               !(previous->kind == CSS_CHAR && previous->text.p[0] == '.' &&
+                 k->t.kind != CSS_IDENT);
+    }
+    return !str_starts_fold(function, STR("nth-")) || !is_char(k, '.');
 }
 
 /* A selector list up to "{". False when there is none. */
 static bool selectors(struct css *k)
 {
     struct css_token previous = {.kind = CSS_CHAR, .text = STR(",")};
+    struct str function = STR_NONE;
     int depth = 0;
     bool bad = false;
 
     while (k->t.kind != CSS_END && !(is_char(k, '{') && depth == 0)) {
         bool inside = depth > 0;
-        if (!bad && !inside && !fits_selector(k, &previous)) {
+        if (!bad && !(inside ? k->t.kind == CSS_SPACE || fits_argument(k, function, &previous)
+                             : fits_selector(k, &previous))) {
             syntax_error(k, "unexpected token in a selector");
             bad = true;
+        }
+        if (!bad && (!inside || takes_selectors(function)) && is_char(k, '[')) {
+            depth++;
+            if (!attribute(k)) {
+                syntax_error(k, "unexpected token in an attribute selector");
+                bad = true;
+            }
+            continue;
         }
         if (!bad && !inside && is_char(k, ',') && previous.kind == CSS_CHAR &&
             previous.text.p[0] == ',') {
             syntax_error(k, "empty selector");
             bad = true;
         }
+        if (k->t.kind == CSS_FUNCTION && depth == 0)
+            function = k->t.text;
         depth += k->t.kind == CSS_FUNCTION || is_char(k, '(') || is_char(k, '[');
         depth -= depth > 0 && (is_char(k, ')') || is_char(k, ']'));
         if (bad && depth == 0 && (is_char(k, '}') || is_char(k, ';'))) {
@@ -240,7 +319,7 @@ static bool selectors(struct css *k)
             syntax_error(k, "a block was expected behind a selector");
         return false;
     }
-    if (!bad && previous.kind == CSS_CHAR && strchr(",>+~.", previous.text.p[0]))
+    if (!bad && previous.kind == CSS_CHAR && strchr(",>+~.|", previous.text.p[0]))
         syntax_error(k, "a selector is incomplete");
     return true;
 }
@@ -295,6 +374,7 @@ static void at_rule(struct css *k)
     bool is_import = str_eq_fold(name, STR("import"));
     bool is_namespace = str_eq_fold(name, STR("namespace"));
     bool first = true;
+    int depth = 0;
 
     next(k);
     while (k->t.kind != CSS_END && !is_char(k, ';') && !is_char(k, '{') && !is_char(k, '}')) {
@@ -306,8 +386,12 @@ static void at_rule(struct css *k)
         if (k->t.kind == CSS_BAD)
             syntax_error(k, "unterminated string, comment or URL");
         first &= k->t.kind == CSS_SPACE;
+        depth += k->t.kind == CSS_FUNCTION || is_char(k, '(');
+        depth -= depth > 0 && is_char(k, ')');
         next(k);
     }
+    if (depth > 0 && is_char(k, '{'))
+        syntax_error(k, "a parenthesis is not closed");
     if (is_char(k, '{'))
         at_block(k, name);
     else if (is_char(k, ';'))

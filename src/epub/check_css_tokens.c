@@ -85,7 +85,7 @@ static struct css_token take_url(struct str s, size_t from, size_t at)
         return token(CSS_URL, s, from, end + 1, t.text);
     }
     size_t end = at;
-    while (end < s.n && s.p[end] != ')' && s.p[end] != '"' && s.p[end] != '\'' && s.p[end] != '(')
+    while (end < s.n && s.p[end] != ')' && s.p[end] != '"' && s.p[end] != '\'')
         end += s.p[end] == '\\' && end + 1 < s.n ? 2 : 1;
     if (peek(s, end) != ')')
         return token(CSS_BAD, s, from, end < s.n ? end : s.n, STR("url"));

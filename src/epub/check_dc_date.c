@@ -61,18 +61,22 @@ static bool is_zone(struct str s)
 
     next_part(&s, &part);
     if (str_eq(part, STR("Z")))
-        return true;
+        return !s.n;
     return (str_eq(part, STR("+")) || str_eq(part, STR("-"))) && next_number(&s, 0, 999999999) &&
-           next_is(&s, ':') && next_number(&s, 0, 999999999);
+           next_is(&s, ':') && next_number(&s, 0, 999999999) && !s.n;
 }
 
-/* Behind "T": hours, minutes, seconds and their fraction, the zone; all but the first two may go.
+/* Behind "T": hours, minutes, seconds and their fraction, the zone; all but the first may go.
  */
 static bool is_time(struct str s)
 {
     struct str part, rest;
 
-    if (!next_number(&s, 0, 23) || !next_is(&s, ':') || !next_number(&s, 0, 59))
+    if (!next_number(&s, 0, 23))
+        return false;
+    if (!s.n)
+        return true;
+    if (!next_is(&s, ':') || !next_number(&s, 0, 59))
         return false;
     if (str_starts(s, STR(":"))) {
         s = str_skip(s, 1);
@@ -89,7 +93,7 @@ static bool is_time(struct str s)
 }
 
 /* http://www.w3.org/TR/NOTE-datetime, as loosely as EPUBCheck reads it: the numbers may have less
- * digits or more, and a time may lack its seconds and its zone. */
+ * digits or more, and a time may lack its minutes, seconds and zone. */
 static bool is_w3c_date(struct str s)
 {
     struct str year, month, rest = s;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* The value of the pseudo-attribute NAME of an XML declaration. */
 static struct str declared(struct str declaration, struct str name)
 {
@@ -83,6 +85,32 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
     return true;
 }
 
+struct str xml_mend(struct check *c, struct arena *a, const struct xml_doc *d, struct str bytes)
+{
+    size_t end = str_find(str_sub(bytes, 0, 200), STR("?>"), 0);
+    struct str encoding = STR_NONE;
+    struct buf b = {0};
+
+    if (utf8_valid_prefix(bytes) == bytes.n || is_utf16(bytes) || is_utf32(bytes))
+        return bytes;
+    if (str_starts(bytes, STR("<?xml")) && end != STR_NPOS)
+        encoding = declared(str_sub(bytes, 0, end), STR("encoding"));
+    if (encoding.n && !str_eq_fold(encoding, STR("UTF-8")))
+        return bytes;
+    report_at(c, M_RSC_016w, WHERE(d->path));
+    while (bytes.n) {
+        size_t n = utf8_valid_prefix(bytes);
+        buf_add(&b, str_sub(bytes, 0, n));
+        bytes = str_skip(bytes, n);
+        if (bytes.n)
+            utf8_add(&b, 0xFFFD);
+        bytes = str_skip(bytes, bytes.n ? 1 : 0);
+    }
+    struct str mended = arena_str(a, buf_str(&b));
+    buf_done(&b);
+    return mended;
+}
+
 static bool is_xhtml11(const struct xml_doc *d)
 {
     return str_eq(d->public_id, STR("-//W3C//DTD XHTML 1.1//EN")) &&
@@ -114,6 +142,9 @@ void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
     if (c->version == 2) {
         if (d->kind == XML_CONTENT && str_eq(d->doctype_name, STR("html")) && !is_xhtml11(d))
             report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
+        if (d->kind == XML_NCX && str_eq(d->doctype_name, STR("ncx")) &&
+            !(is_allowed(d) && d->public_id.p))
+            report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
         return;
     }
     if (d->kind == XML_CONTENT) {
@@ -121,6 +152,8 @@ void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
         if (str_eq_fold(d->doctype_name, STR("html")) &&
             (d->public_id.p || (d->system_id.p && !legacy)))
             report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
+        else if (!str_eq_fold(d->doctype_name, STR("html")) && (d->public_id.p || d->system_id.p))
+            report_at(c, M_OPF_073, at);
     } else if (!is_allowed(d)) {
         report_at(c, M_OPF_073, at);
     }

@@ -30,7 +30,7 @@ static void collect_ids(struct content *k)
             table_put(&k->item->ids, arena_str(&k->c->arena, k->is_svg ? trim(id) : id), &is_new);
         if (is_new)
             e->num = order << 2 | kind_of(n);
-        else
+        else if (!k->is_old)
             report_text(k->c, M_RSC_005, xml_where(k->d, n), "duplicate id '%.*s'", STR_ARG(id));
         if (k->is_svg && n->ns == NS_SVG && !is_ncname(id) && k->c->version == 3)
             report_text(k->c, M_RSC_005, xml_where(k->d, n), "id '%.*s' is no XML name",
@@ -77,6 +77,6 @@ void check_id_rules(struct content *k)
     struct xml_node *root = k->d->root;
 
     collect_ids(k);
-    for (struct xml_node *n = root; n && k->c->version == 3; n = xml_next(n, root))
+    for (struct xml_node *n = root; n && k->c->version == 3 && !k->is_svg; n = xml_next(n, root))
         check_idrefs(k, n);
 }

@@ -89,12 +89,11 @@ void check_image(struct check *c, const struct item *item, struct str bytes)
     if (found < 0 && bytes.n < 4) {
         report_at(c, M_MED_004, at);
         report_at(c, M_PKG_021, at);
-    } else if (found < 0) {
-        report_at(c, M_PKG_021, at);
-        report_at(c, M_MED_004, at);
-    } else if (found != declared) {
+        return;
+    }
+    if (found != declared)
         report_at(c, M_OPF_029, at, STR_ARG(item->path), STR_ARG(item->type));
-    } else if (!type_accepts(str_of(known_extensions), extension, true)) {
+    if (found < 0 || !type_accepts(str_of(known_extensions), extension, true)) {
         report_at(c, M_PKG_021, at);
     } else if (str_eq_fold(extension, STR("svg"))) {
         return;

@@ -81,6 +81,16 @@ bool is_core_type(struct str type)
                         "application/javascript|application/ecmascript)");
 }
 
+struct str data_url_type(struct str url)
+{
+    size_t end = 0;
+
+    url = str_skip(url, 5);
+    while (end < url.n && url.p[end] != ';' && url.p[end] != ',')
+        end++;
+    return end ? str_sub(url, 0, end) : STR("text/plain");
+}
+
 const char *preferred_type(struct str type, struct str path)
 {
     bool ttf = str_ends_fold(path, STR(".ttf"));

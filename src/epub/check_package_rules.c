@@ -130,7 +130,7 @@ static void check_dublin_core(struct rules *r, const struct xml_node *n)
         report_at(c, M_OPF_092, at, STR_ARG(text));
     if (c->version == 2 && role && role->n && xml_is(n, NS_DC, "creator") && !is_role(*role))
         report_at(c, M_OPF_052, at, STR_ARG(*role));
-    if (c->version == 2 && !text.n)
+    if (c->version == 2 && !text.n && xml_is(n, NS_DC, "title"))
         report_at(c, M_OPF_055, at, STR_ARG(n->name));
 }
 

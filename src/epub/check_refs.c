@@ -3,15 +3,21 @@
 #include "epub/check_content.h"
 #include "epub/check_types.h"
 
+/* EPUB 3.3 3.6: audio, video and fonts; SVG only where it is used as a font. */
+static bool may_lie_outside(struct str type)
+{
+    return is_audio_type(type) || is_video_type(type) ||
+           (is_font_type(type) && !str_eq(type, STR("image/svg+xml")));
+}
+
 static bool may_be_remote(const struct ref *r, const struct item *target, int version)
 {
     if (r->kind == REF_CITE || r->kind == REF_LINK || r->kind == REF_HYPERLINK)
         return true;
     if (version == 2)
         return false;
-    if (target && (target->in_spine || is_audio_type(target->type) || is_video_type(target->type) ||
-                   is_font_type(target->type)))
-        return !(r->kind == REF_IMAGE && str_eq(target->type, STR("image/svg+xml")));
+    if (target && (target->in_spine || may_lie_outside(target->type)))
+        return true;
     return r->kind == REF_FONT || r->kind == REF_AUDIO || r->kind == REF_VIDEO;
 }
 
@@ -115,7 +121,7 @@ static bool check_kind(struct check *c, const struct ref *r, struct item *t)
         return true;
     case REF_SEARCH_KEY:
         if (!is_cfi(r) && !t->in_spine) {
-            report_at(c, M_RSC_011, r->at, STR_ARG(r->path));
+            report_at(c, M_RSC_021, r->at, STR_ARG(r->path));
             return false;
         }
         return true;
@@ -153,11 +159,21 @@ static bool is_media_fragment(struct str f)
            type_accepts(STR("(t|xywh|track|id|xyn|xyr)"), str_sub(f, 0, equals), false);
 }
 
-/* Fragments of a scheme name no id. In SVG whatever has an equals sign does not. */
+/* Fragments of a scheme name no id. SVG has its own (SVG 2 16.3.2). */
 static bool is_scheme_fragment(struct str f, bool is_svg)
 {
-    return is_pointer(f) || is_media_fragment(f) || str_starts(f, STR(":~:")) ||
-           (is_svg && str_find_byte(f, '=', 0) != STR_NPOS);
+    if (is_svg)
+        return str_starts(f, STR("svgView(")) || str_starts(f, STR("epubcfi(")) ||
+               str_find_byte(f, '=', 0) != STR_NPOS;
+    return is_pointer(f) || is_media_fragment(f) || str_starts(f, STR(":~:"));
+}
+
+/* What names a part of an SVG document (EPUB 3.3 9.3.2.2). */
+static bool is_svg_fragment(struct str f)
+{
+    return str_starts(f, STR("svgView(")) || str_starts(f, STR("xywh=")) ||
+           str_starts(f, STR("t=")) ||
+           (str_find_byte(f, '(', 0) == STR_NPOS && str_find_byte(f, '=', 0) == STR_NPOS);
 }
 
 static bool fits_kind(enum ref_kind kind, enum id_kind id)
@@ -184,17 +200,15 @@ static void check_fragment(struct check *c, const struct ref *r, const struct it
     bool is_xhtml = str_eq(t->type, STR("application/xhtml+xml")) ||
                     (c->version == 2 && is_old_content_type(t->type));
 
-    if (!r->fragment.n || r->remote)
+    if (!r->fragment.n || r->remote || r->kind == REF_LINK)
         return;
-    if (is_scheme_fragment(r->fragment, is_svg)) {
-        bool view = str_starts(r->fragment, STR("svgView(")) ||
-                    str_starts(r->fragment, STR("xywh=")) || str_starts(r->fragment, STR("t="));
-        if (r->kind == REF_OVERLAY && is_xhtml)
-            report_at(c, M_MED_017, r->at, STR_ARG(r->fragment));
-        else if (r->kind == REF_OVERLAY && is_svg && !view)
-            report_at(c, M_MED_018, r->at, STR_ARG(r->fragment));
+    bool scheme = is_scheme_fragment(r->fragment, is_svg);
+    if (r->kind == REF_OVERLAY && is_xhtml && scheme)
+        report_at(c, M_MED_017, r->at, STR_ARG(r->fragment));
+    else if (r->kind == REF_OVERLAY && is_svg && !is_svg_fragment(r->fragment))
+        report_at(c, M_MED_018, r->at, STR_ARG(r->fragment));
+    if (scheme)
         return;
-    }
     if (!t->was_read)
         return;
     struct table_entry *e = table_get(&t->ids, r->fragment);
@@ -257,9 +271,7 @@ static void check_order(struct check *c, enum ref_kind kind)
 /* What can be said of an item only now. */
 static void check_item_use(struct check *c, struct item *i, bool has_scripts)
 {
-    bool font = is_font_type(i->type) && !(i->in_spine && str_eq(i->type, STR("image/svg+xml")));
-
-    if (i->remote && i->path.p && !is_audio_type(i->type) && !is_video_type(i->type) && !font &&
+    if (i->remote && i->path.p && !may_lie_outside(i->type) &&
         !str_eq(i->type, STR("application/x-shockwave-flash"))) {
         bool used = false;
         for (size_t k = 0; k < c->refs.n && !used; k++)

@@ -18,6 +18,16 @@ struct states {
     bool on[PROGRAM_MAX];
 };
 
+/* Custom elements are for XHTML documents only, not for XHTML within an SVG document. */
+static bool is_custom(const struct xml_node *n)
+{
+    if (n->ns != NS_XHTML || str_find_byte(n->name, '-', 0) == STR_NPOS)
+        return false;
+    while (n->parent)
+        n = n->parent;
+    return n->ns != NS_SVG;
+}
+
 struct str grammar_key(struct grammar *g, const struct xml_node *n)
 {
     static const struct {
@@ -27,7 +37,7 @@ struct str grammar_key(struct grammar *g, const struct xml_node *n)
                     {NS_DC, "d"},    {NS_ENC_COMPRESSION, "k"}, {NS_ENC, "c"}, {NS_DSIG, "b"}};
 
     if (n->ns == g->own) {
-        if (n->ns == NS_XHTML && str_find_byte(n->name, '-', 0) != STR_NPOS)
+        if (is_custom(n))
             return STR("custom");
         return n->name;
     }

@@ -73,6 +73,12 @@ static bool is_default_vocabulary(struct str url, bool is_package)
            str_eq(url, STR("http://idpf.org/epub/vocab/package/meta/#"));
 }
 
+/* Scriptable components (1.0 3.3.3) have a vocabulary, but no reserved prefix. */
+static bool is_predeclared(size_t i)
+{
+    return !str_eq(str_of(reserved[i].name), STR("epubsc"));
+}
+
 static void declare(struct check *c, struct prefixes *p, struct str prefix, struct str url,
                     bool is_package, struct where at)
 {
@@ -90,7 +96,7 @@ static void declare(struct check *c, struct prefixes *p, struct str prefix, stru
         report_at(c, M_OPF_007c, at);
     for (size_t i = 0; i < RESERVED; i++) {
         bool here = is_package ? reserved[i].in_package : reserved[i].in_content;
-        if (here && str_eq(prefix, str_of(reserved[i].name)) &&
+        if (here && is_predeclared(i) && str_eq(prefix, str_of(reserved[i].name)) &&
             !str_eq(url, str_of(reserved[i].url)))
             report_at(c, M_OPF_007, at, STR_ARG(prefix));
         if (here && str_eq(url, str_of(reserved[i].url)))
@@ -114,7 +120,7 @@ void prefixes_parse(struct check *c, struct prefixes *p, struct str value, bool 
     struct str word;
 
     for (size_t i = 0; i < RESERVED; i++)
-        if (is_package ? reserved[i].in_package : reserved[i].in_content)
+        if ((is_package ? reserved[i].in_package : reserved[i].in_content) && is_predeclared(i))
             table_put(&p->urls, str_of(reserved[i].name), NULL)->num = i + 1;
     while (next_token(&value, &word)) {
         size_t colon = str_find_byte(word, ':', 0);

@@ -9,6 +9,10 @@ static void check_html_in_svg(struct content *k, const struct grammar *g)
     struct xml_node *root = k->d->root;
 
     for (struct xml_node *n = root; n; n = xml_next(n, root)) {
+        /* MathML in an alternative of epub:switch is MathML (EPUB 3.3 E.2.1) */
+        if (xml_is(n, NS_MATHML, "math") && n->def <= 0 && n->parent &&
+            xml_is(n->parent, NS_EPUB, "case"))
+            grammar_check_element(k->c, g, k->d, n, "m:math");
         if (n->ns != NS_SVG || n->def > 0)
             continue;
         if (xml_is(n, NS_SVG, "foreignObject"))

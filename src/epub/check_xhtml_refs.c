@@ -22,17 +22,6 @@ static struct ref make_ref(const struct url *u, enum ref_kind kind, struct str t
                         .at = at};
 }
 
-/* The type that a data URL declares. */
-static struct str data_type(struct str url)
-{
-    size_t end = 0;
-
-    url = str_skip(url, 5);
-    while (end < url.n && url.p[end] != ';' && url.p[end] != ',')
-        end++;
-    return end ? str_sub(url, 0, end) : STR("text/plain");
-}
-
 static bool in_media(const struct xml_node *n, enum ref_kind kind)
 {
     return n->parent && xml_is(n, NS_XHTML, "source") &&
@@ -51,10 +40,11 @@ static void add_at(struct refs *r, struct where at, struct str text, enum ref_ki
     if (str_eq(u.scheme, STR("data"))) {
         if (kind == REF_HYPERLINK)
             report_at(c, M_RSC_029, at);
-        else if ((c->version == 2 || !has_fallback) && !is_core_type(data_type(text)) &&
+        else if ((c->version == 2 || !has_fallback) && !is_core_type(data_url_type(text)) &&
                  (kind == REF_IMAGE || kind == REF_AUDIO || kind == REF_VIDEO ||
                   kind == REF_GENERIC))
-            report_at(c, M_RSC_032, at, STR_ARG(str_sub(text, 0, 40)), STR_ARG(data_type(text)));
+            report_at(c, M_RSC_032, at, STR_ARG(str_sub(text, 0, 40)),
+                      STR_ARG(data_url_type(text)));
         return;
     }
     bool is_part = kind != REF_HYPERLINK && kind != REF_CITE && kind != REF_STYLESHEET;
@@ -177,7 +167,7 @@ static void add_link(struct refs *r, const struct xml_node *n)
     if (href.p && str_find(lower, STR("stylesheet"), 0) != STR_NPOS) {
         k->has_style = true;
         add(r, n, href, REF_STYLESHEET, false);
-    } else if (href.p) {
+    } else if (href.p && k->c->version == 3) { /* OPS 2.0.1 asks for style sheets only */
         struct url u;
         if (url_resolve(k->c, r->base, trim(href), xml_where(k->d, n), &u) &&
             !str_eq(u.scheme, STR("data")))
@@ -200,7 +190,7 @@ static struct str type_of(struct refs *r, struct str url)
 
     url_split(r->k->arena, r->base, trim(url), &u);
     if (str_eq(u.scheme, STR("data")))
-        return data_type(trim(url));
+        return data_url_type(trim(url));
     struct item *i = item_by_path(r->k->c, u.path);
     return i ? i->type : STR_NONE;
 }

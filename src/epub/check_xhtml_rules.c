@@ -197,24 +197,33 @@ static void check_area(struct content *k, const struct xml_node *n)
         fault(k, n, "must have no coords");
 }
 
-static void check_pairs(struct content *k, const struct xml_node *n)
+/* Attributes that depend on each other and on children; also of XHTML within an SVG document. */
+static void check_dependent(struct content *k, const struct xml_node *n)
 {
-    bool data = xml_value(n, "data").p, src = xml_value(n, "src").p, href = xml_value(n, "href").p;
+    bool data = xml_value(n, "data").p, src = xml_value(n, "src").p;
 
     if (xml_is(n, NS_XHTML, "object") && !data && !xml_value(n, "type").p)
         fault(k, n, "must have data or type");
     if (xml_is(n, NS_XHTML, "textarea") && str_eq_fold(xml_value(n, "wrap"), STR("hard")) &&
         !xml_value(n, "cols").p)
         fault(k, n, "with hard wrap must have cols");
-    if (xml_is(n, NS_XHTML, "base") && !href && !xml_value(n, "target").p)
-        fault(k, n, "must have href or target");
     if ((xml_is(n, NS_XHTML, "audio") || xml_is(n, NS_XHTML, "video")) && src &&
         xml_child(n, NS_XHTML, "source"))
         fault(k, n, "must not have both src and source");
-    if (xml_is(n, NS_XHTML, "bdo") && !xml_value(n, "dir").p)
-        fault(k, n, "must have dir");
     if (xml_is(n, NS_XHTML, "colgroup") && xml_value(n, "span").p && xml_child(n, NS_XHTML, "col"))
         fault(k, n, "must not have both span and col");
+    if (xml_is(n, NS_XHTML, "area"))
+        check_area(k, n);
+}
+
+static void check_pairs(struct content *k, const struct xml_node *n)
+{
+    bool data = xml_value(n, "data").p, src = xml_value(n, "src").p, href = xml_value(n, "href").p;
+
+    if (xml_is(n, NS_XHTML, "base") && !href && !xml_value(n, "target").p)
+        fault(k, n, "must have href or target");
+    if (xml_is(n, NS_XHTML, "bdo") && !xml_value(n, "dir").p)
+        fault(k, n, "must have dir");
     if (xml_is(n, NS_XHTML, "link")) {
         if (!xml_value(n, "rel").p && !xml_value(n, "itemprop").p && !xml_value(n, "property").p)
             fault(k, n, "must have rel, itemprop or property");
@@ -250,11 +259,11 @@ static void check_names(struct content *k, const struct xml_node *n)
 {
     for (unsigned i = 0; i < n->n_attrs; i++) {
         struct str name = n->attrs[i].name;
-        if (n->attrs[i].ns == NS_OTHER && is_reserved(n->attrs[i].uri))
+        if (n->attrs[i].ns == NS_OTHER && !k->is_svg && is_reserved(n->attrs[i].uri))
             report_at(k->c, M_HTM_054, xml_where(k->d, n), STR_ARG(n->attrs[i].uri));
         if (n->attrs[i].ns != NS_NONE || !str_starts(name, STR("data-")))
             continue;
-        bool bad = name.n == 5;
+        bool bad = !is_ncname(str_skip(name, 5));
         for (size_t at = 5; at < name.n; at++)
             bad |= name.p[at] >= 'A' && name.p[at] <= 'Z';
         if (bad)
@@ -280,6 +289,7 @@ static void check_html(struct walk *w, struct xml_node *n)
         fault(k, n, "has different lang and xml:lang");
     check_nesting(k, n);
     check_pairs(k, n);
+    check_dependent(k, n);
     check_head(k, n);
     check_form_refs(k, n);
     if (xml_is(n, NS_XHTML, "meta"))
@@ -290,8 +300,6 @@ static void check_html(struct walk *w, struct xml_node *n)
         check_track(k, n);
     else if (xml_is(n, NS_XHTML, "map"))
         check_map(w, n);
-    else if (xml_is(n, NS_XHTML, "area"))
-        check_area(k, n);
     if (xml_value(n, "headers").p)
         check_headers(w, n);
     struct str role = xml_value(n, "role");
@@ -328,13 +336,16 @@ void check_xhtml_rules(struct content *k)
     struct walk w = {.k = k};
     size_t count = 0;
 
-    if (k->is_svg)
-        return;
     for (struct xml_node *n = k->d->root; n; n = xml_next(n, k->d->root)) {
         if (!n->name.n)
             continue;
         if (++count % 1024 == 0 && check_is_over(k->c))
             break;
+        if (k->is_svg) {
+            check_names(k, n);
+            check_dependent(k, n);
+            continue;
+        }
         check_any(k, n);
         if (n->ns == NS_XHTML)
             check_html(&w, n);

@@ -271,6 +271,7 @@ bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind 
         report_at(c, M_RSC_016, WHERE(path), "the encoding cannot be read");
         return false;
     }
+    bytes = xml_mend(c, a, d, bytes);
     b.ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
     if (!b.ctxt)
         alloc_die();
