@@ -21,7 +21,7 @@ listed() {
 
 # The labels of the contents of a book made with options $@, in their order.
 contents() {
-    timeout 60 "$M2E" blog -o out.epub "$@" 2>/dev/null || return
+    timeout 60 "$M2E" blog -o out.epub --cover=none "$@" 2>/dev/null || return
     entry out.epub OEBPS/nav.xhtml | sed '/<\/nav>/,$d' |
         sed -n 's/.*<li><a href[^>]*>\([^<]*\)<.*/\1/p' | paste -sd' '
 }

@@ -6,7 +6,7 @@ load helper
 
 # Makes out.epub of blog/ with options $@.
 book() {
-    m2e blog -o out.epub "$@"
+    m2e blog -o out.epub --cover=none "$@"
     exits 0
 }
 
@@ -302,7 +302,7 @@ M
     mkdir -p blog
     cp "$M2E_SRC/samples/blog/images/phases.png" blog/one.png
     post blog/a.md 'title: A' <<<'![a](one.png)'
-    book
+    book --cover=auto
     unzip -v out.epub | awk '/\.(png|jpg)$|mimetype$/ { print $2 }' >pictures
     equal "$(sort pictures | uniq -c | xargs)" "3 Stored"
     equal "$(unzip -v out.epub | awk '/\.(xhtml|css|opf|ncx|xml)$/ { print $2 }' | sort -u)" "Defl:N"

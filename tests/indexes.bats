@@ -5,7 +5,7 @@
 load helper
 
 book() {
-    m2e blog -o out.epub "$@"
+    m2e blog -o out.epub --cover=none "$@"
     exits 0
 }
 

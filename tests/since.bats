@@ -19,7 +19,7 @@ baseURL = "https://tides.example/"' >site/hugo.toml
 
 # The run that a scheduler repeats; further options in "$@".
 edition() {
-    m2e site -o out/tides.epub --config=book.yaml --css=extra.css --since-last=state \
+    m2e site -o out/tides.epub --cover=none --config=book.yaml --css=extra.css --since-last=state \
         -W no-picture-missing "$@"
 }
 
