@@ -92,13 +92,26 @@ static void check_tree(struct overlay *k)
     prefixes_done(&k->prefixes);
 }
 
+/* EPUB 3.3 9.2.2.3: the metadata are elements of any kind, but no text. */
+static void check_metadata_text(const struct overlay *k)
+{
+    const struct xml_node *head = xml_child(k->d.root, NS_SMIL, "head");
+    const struct xml_node *metadata = head ? xml_child(head, NS_SMIL, "metadata") : NULL;
+
+    for (const struct xml_node *n = metadata ? metadata->first : NULL; n; n = n->next)
+        if (!n->name.n && trim(n->text).n)
+            report_text(k->c, M_RSC_005, xml_where(&k->d, n), "text is not allowed in 'metadata'");
+}
+
 void check_overlay(struct check *c, struct item *item, struct str bytes)
 {
     struct overlay k = {.c = c, .item = item};
     struct arena arena = {0};
 
-    if (xml_parse(c, &arena, item->path, XML_SMIL, bytes, &k.d))
+    if (xml_parse(c, &arena, item->path, XML_SMIL, bytes, &k.d)) {
         check_tree(&k);
+        check_metadata_text(&k);
+    }
     arena_done(&arena);
 }
 

@@ -365,6 +365,12 @@ static bool is_aspect_ratio(struct str s)
            (in_list(STR("(meet|slice)"), how, false) && !next_token(&s, &more));
 }
 
+static bool is_sandbox(struct str s)
+{
+    return in_list(STR("(allow-forms|allow-same-origin|allow-scripts|allow-top-navigation)"), s,
+                   true);
+}
+
 bool type_accepts(struct str type, struct str v, bool fold)
 {
     if (type.n && type.p[0] == '(')

@@ -144,7 +144,9 @@ void prefixes_parse(struct check *c, struct prefixes *p, struct str value, bool 
             report_at(c, M_OPF_005, at, STR_ARG(prefix));
             return;
         }
-        if (has_odd_byte(url) && !type_accepts(STR("uri"), url, false))
+        bool open =
+            str_find_byte(url, '[', 0) != STR_NPOS && str_find_byte(url, ']', 0) == STR_NPOS;
+        if (open || (has_odd_byte(url) && !type_accepts(STR("uri"), url, false)))
             report_at(c, M_OPF_006, at, STR_ARG(url));
         if (prefix.n)
             declare(c, p, arena_str(&c->arena, prefix), url, is_package, at);

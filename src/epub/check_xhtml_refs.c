@@ -91,6 +91,38 @@ static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str h
     add_hyperlink_at(r, xml_where(r->k->d, n), href);
 }
 
+static struct str without_parameters(struct str type)
+{
+    size_t end = str_find_byte(type, ';', 0);
+    return trim(end == STR_NPOS ? type : str_sub(type, 0, end));
+}
+
+/* The TYPE that N declares for URL against the manifest's. */
+static void compare_types(struct refs *r, const struct xml_node *n, struct str url, struct str type)
+{
+    struct content *k = r->k;
+    struct url u;
+
+    if (!url.p || !type.p)
+        return;
+    url_split(k->arena, r->base, trim(url), &u);
+    struct item *i = item_by_path(k->c, u.path);
+    if (i && !str_eq(without_parameters(type), without_parameters(i->type)))
+        report_at(k->c, M_OPF_013, xml_where(k->d, n), STR_ARG(u.path), STR_ARG(type),
+                  STR_ARG(i->type));
+}
+
+/* EPUBCheck takes a source of a picture without a type as one of the type "". */
+static void add_candidate(struct refs *r, const struct xml_node *n, struct str url,
+                          enum ref_kind kind)
+{
+    struct str type = trim(xml_value(n, "type"));
+
+    add(r, n, url, kind, false);
+    if (kind != REF_IMAGE && xml_is(n, NS_XHTML, "source") && r->k->c->version == 3)
+        compare_types(r, n, url, type.p ? type : STR(""));
+}
+
 /* The candidates of a srcset. */
 static void add_srcset(struct refs *r, const struct xml_node *n, struct str set, enum ref_kind kind)
 {
@@ -107,7 +139,7 @@ static void add_srcset(struct refs *r, const struct xml_node *n, struct str set,
             url.n--;
         size_t next = comma ? 0 : str_find_byte(set, ',', 0);
         if (url.n && is_srcset_descriptor(str_sub(set, 0, next == STR_NPOS ? set.n : next)))
-            add(r, n, url, kind, false);
+            add_candidate(r, n, url, kind);
         set = next == STR_NPOS ? STR_NONE : str_skip(set, next);
     }
 }
@@ -147,9 +179,7 @@ static void add_object(struct refs *r, const struct xml_node *n)
     add(r, n, data, REF_GENERIC, has_content(n));
     url_split(k->arena, r->base, data, &u);
     struct item *i = item_by_path(k->c, u.path);
-    if (i && type.p && !str_eq(type, i->type))
-        report_at(k->c, M_OPF_013, xml_where(k->d, n), STR_ARG(u.path), STR_ARG(type),
-                  STR_ARG(i->type));
+    compare_types(r, n, data, type);
     if ((i && str_eq(i->type, STR("image/svg+xml"))) || str_eq(type, STR("image/svg+xml")))
         k->allowed |= P_SVG;
 }
@@ -204,6 +234,8 @@ static void add_media(struct refs *r, const struct xml_node *n, enum ref_kind ki
     struct str type = declared.p ? declared : type_of(r, xml_value(n, "src"));
     bool fallback = false;
 
+    if (r->k->c->version == 3)
+        compare_types(r, n, xml_value(n, "src"), declared);
     for (const struct xml_node *i = media->first; i && !fallback && media != n; i = i->next)
         fallback = xml_is(i, NS_XHTML, "source") && is_core_type(type_of(r, xml_value(i, "src")));
     add(r, n, xml_value(n, "src"), type.p && !is_audio_type(type) ? REF_VIDEO : REF_AUDIO,
@@ -255,6 +287,8 @@ static void add_html(struct refs *r, const struct xml_node *n)
     } else if (str_eq(name, STR("iframe")) || str_eq(name, STR("embed")) ||
                str_eq(name, STR("input"))) {
         add(r, n, xml_value(n, "src"), REF_GENERIC, false);
+        if (str_eq(name, STR("embed")))
+            compare_types(r, n, xml_value(n, "src"), trim(xml_value(n, "type")));
     } else if (str_eq(name, STR("blockquote")) || str_eq(name, STR("q")) ||
                str_eq(name, STR("ins")) || str_eq(name, STR("del"))) {
         if (r->k->c->version == 3)
