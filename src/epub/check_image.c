@@ -93,13 +93,10 @@ void check_image(struct check *c, const struct item *item, struct str bytes)
     }
     if (found != declared)
         report_at(c, M_OPF_029, at, STR_ARG(item->path), STR_ARG(item->type));
-    if (found < 0 || !type_accepts(str_of(known_extensions), extension, true)) {
-        report_at(c, M_PKG_021, at);
-    } else if (str_eq_fold(extension, STR("svg"))) {
-        return;
-    } else if (!type_accepts(str_of(formats[found].extensions), extension, true)) {
+    bool svg = str_eq_fold(extension, STR("svg")); /* is not opened as a picture */
+    bool known = found >= 0 && type_accepts(str_of(known_extensions), extension, true);
+    if (known && !svg && !type_accepts(str_of(formats[found].extensions), extension, true))
         report_at(c, M_PKG_022, at, formats[found].type, STR_ARG(extension));
-    } else if (!has_header(bytes, found)) {
+    else if (!known || (!svg && !has_header(bytes, found)))
         report_at(c, M_PKG_021, at);
-    }
 }
