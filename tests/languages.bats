@@ -110,6 +110,16 @@ x.pt_BR.md=en | a.fr.md=fr b.zh-CN.md=zh-CN c.fr.md=fr"
     has "$(entry out.epub OEBPS/tags.xhtml)" 'Raspberry Pi</a> <span class="date" dir="rtl">۲ '
 }
 
+@test "a page whose script has no slanted type says so to the style sheet" {
+    post blog/one.md 'title: One' 'date: 2024-01-01' 'lang: zh' <<<'*一*'
+    post blog/two.md 'title: Two' 'date: 2024-01-02' 'lang: en' <<<'*two*'
+    m2e blog -o out.epub --cover=none --language=all --title=T
+    exits 0
+    has "$(entry out.epub OEBPS/one.xhtml)" 'lang="zh" class="upright">'
+    has "$(entry out.epub OEBPS/two.xhtml)" 'lang="en">'
+    has "$(entry out.epub OEBPS/style.css)" '.upright em'
+}
+
 @test "languages by front matter alone" {
     for one in a:de b:en c:de; do
         post "blog/${one%:*}.md" 'title: T' 'date: 2024-01-01' "lang: ${one#*:}" <<<x

@@ -24,6 +24,9 @@ bool language_is_name(struct str s);
 /* By the script that TAG names ("az-Arab"), else by that of the language. */
 bool language_is_rtl(struct str tag);
 
+/* Its script has no slanted type. By the script that TAG names, too. */
+bool language_is_upright(struct str tag);
+
 /* What stands between names in a row: ", ", "، ", "、". By the script, too. */
 struct str language_comma(struct str tag);
 

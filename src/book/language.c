@@ -72,7 +72,7 @@ struct str language_tag(struct arena *a, struct str s)
     return s;
 }
 
-enum script { LTR, RTL, ARABIC, HAN };
+enum script { LTR, RTL, ARABIC, HAN, HANGUL };
 
 static const struct {
     struct str subtag;
@@ -173,7 +173,8 @@ static enum script script_of(struct str tag)
         {STR_INIT("Arab"), ARABIC}, {STR_INIT("Aran"), ARABIC}, {STR_INIT("Thaa"), ARABIC},
         {STR_INIT("Syrc"), ARABIC}, {STR_INIT("Rohg"), ARABIC}, {STR_INIT("Nkoo"), RTL},
         {STR_INIT("Hebr"), RTL},    {STR_INIT("Adlm"), RTL},    {STR_INIT("Hans"), HAN},
-        {STR_INIT("Hant"), HAN},    {STR_INIT("Hani"), HAN},    {STR_INIT("Jpan"), HAN}};
+        {STR_INIT("Hant"), HAN},    {STR_INIT("Hani"), HAN},    {STR_INIT("Jpan"), HAN},
+        {STR_INIT("Kore"), HANGUL}, {STR_INIT("Hang"), HANGUL}};
     struct str rest = tag, part;
     size_t row = find_tongue(tag);
 
@@ -194,9 +195,15 @@ bool language_is_rtl(struct str tag)
     return script == RTL || script == ARABIC;
 }
 
+bool language_is_upright(struct str tag)
+{
+    return script_of(tag) != LTR;
+}
+
 struct str language_comma(struct str tag)
 {
-    static const char *const commas[] = {[LTR] = ", ", [RTL] = ", ", [ARABIC] = "، ", [HAN] = "、"};
+    static const char *const commas[] = {
+        [LTR] = ", ", [RTL] = ", ", [ARABIC] = "، ", [HAN] = "、", [HANGUL] = ", "};
 
     return str_of(commas[script_of(tag)]);
 }

@@ -2,6 +2,8 @@
 /* Head and foot of XHTML documents. */
 #include "book/page.h"
 
+#include "book/language.h"
+
 void page_begin(struct buf *out, const struct page *p)
 {
     buf_addz(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n"
@@ -10,7 +12,8 @@ void page_begin(struct buf *out, const struct page *p)
     buf_xml(out, p->language);
     buf_addz(out, "\" lang=\"");
     buf_xml(out, p->language);
-    buf_addz(out, p->is_rtl ? "\" dir=\"rtl\">\n" : "\">\n");
+    buf_addz(out, p->is_rtl ? "\" dir=\"rtl\"" : "\"");
+    buf_addz(out, language_is_upright(p->language) ? " class=\"upright\">\n" : ">\n");
     buf_addz(out, "<head>\n<meta charset=\"utf-8\"/>\n<title>");
     buf_xml(out, str_trim(p->title).n ? p->title : STR("Untitled"));
     buf_addz(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n"

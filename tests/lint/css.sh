@@ -130,6 +130,14 @@ order_in() {
     [ "${last:-prefers-color-scheme: light}" = "prefers-color-scheme: light" ] || echo "$1: the colours of the day are not the last"
 }
 
+# What is slanted stands upright in scripts that have no slanted type.
+slant_in() {
+    rules_with "$1" 'font-style: italic' | tr ',' '\n' | sed 's/^ *//; s/ *$//' | grep -v '^\.hl-' |
+        while read -r selector; do
+            bare "$1" | grep -qE "\.upright $selector( \{|,|\$)" || echo "$1: $selector has no rule for .upright"
+        done
+}
+
 hyphens_in() {
     bare "$1" | grep -q '^ *hyphens: auto' || echo "$1: no hyphenation"
     rules_with "$1" 'hyphens: none' | grep -q 'pre' || echo "$1: hyphenation in code"
@@ -157,7 +165,7 @@ unlicensed() {
 
 # Every class that the program writes is styled or named here as plain text.
 classes_in() {
-    for class in callout-title note-number tasks box picture math listing embed embed-kind \
+    for class in upright callout-title note-number tasks box picture math listing embed embed-kind \
         no-picture title-page part posts date index count colophon wide byline subtitle tex \
         hl-c hl-s hl-n hl-k hl-t hl-g hl-p hl-h hl-i hl-d hl-r hl-o hl-e hl-a; do
         echo "$class"
@@ -182,7 +190,7 @@ rows_of() {
     grep -qF "\"theme\", \"$names\"" src/options.def || echo "themes.def: $names is not what --theme offers"
 }
 
-echo "1..$(($(echo "$themes" | wc -l) * 10 + 1))"
+echo "1..$(($(echo "$themes" | wc -l) * 11 + 1))"
 report "a row for each theme, and in one for each sheet" "$(rows_of)"
 while read -r theme names; do
     sheet=$whole/$theme.css
@@ -195,6 +203,7 @@ while read -r theme names; do
     report "$theme: no colours but of code" "$(colours_in "$sheet")"
     report "$theme: colours of code hold on every ground" "$(contrast_in "$sheet")"
     report "$theme: colours of the day stand last" "$(order_in "$sheet")"
+    report "$theme: slanted type where a script has it" "$(slant_in "$sheet")"
     report "$theme: hyphens and wrapping" "$(hyphens_in "$sheet")"
     report "$theme: braces and comments closed" "$(balance_in "$sheet")"
     report "$theme: small, with its licence" "$(size_of "$sheet"; unlicensed css/*.css)"

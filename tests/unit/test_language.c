@@ -89,8 +89,20 @@ static const struct {
 
 #define EACH(list) (size_t i = 0; i < sizeof(list) / sizeof *(list); i++)
 
+static void test_upright(void)
+{
+    static const char *const upright[] = {"zh-Hant", "ja", "ko-KR", "fa", "he", "az-Arab"};
+    static const char *const slanted[] = {"en", "vi", "ru", "ko-Latn", "zh-Latn", "x-none"};
+
+    for (size_t i = 0; i < sizeof upright / sizeof *upright; i++)
+        ok(language_is_upright(str_of(upright[i])), "%s has no slanted type", upright[i]);
+    for (size_t i = 0; i < sizeof slanted / sizeof *slanted; i++)
+        ok(!language_is_upright(str_of(slanted[i])), "%s may have slanted type", slanted[i]);
+}
+
 int main(void)
 {
+    test_upright();
     for
         EACH(tags)
     is_str(language_tag(&arena, str_of(tags[i].written)), tags[i].tag, "tag of \"%s\"",
