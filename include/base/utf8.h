@@ -31,8 +31,9 @@ bool utf8_is_assigned(uint32_t c);
 /* Simple lower case of Latin, Greek, Cyrillic, Armenian and other cased scripts of the BMP. */
 uint32_t utf8_lower(uint32_t c);
 
-/* Appends S, which is valid, in canonical composition (NFC) and with its case folded in full, so
- * that "Straße" and "STRASSE" are the same bytes. */
+/* Appends S in canonical composition (NFC) and with its case folded in full, so that "Straße" and
+ * "STRASSE" are the same bytes; as it is where it is not valid. Takes memory from GLib, which
+ * aborts without any, only for what is not ASCII. */
 void utf8_add_folded(struct buf *out, struct str s);
 
 /* Letters and digits of any script, combining marks included: what an id keeps. */

@@ -135,7 +135,15 @@ uint32_t utf8_lower(uint32_t c)
     return g_unichar_tolower(c);
 }
 
-void utf8_add_folded(struct buf *out, struct str s)
+static bool is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static void add_folded_wide(struct buf *out, struct str s)
 {
     gchar *first = g_utf8_normalize(s.p, (gssize)s.n, G_NORMALIZE_NFC);
     gchar *folded = g_utf8_casefold(first, -1);
@@ -145,6 +153,17 @@ void utf8_add_folded(struct buf *out, struct str s)
     g_free(again);
     g_free(folded);
     g_free(first);
+}
+
+void utf8_add_folded(struct buf *out, struct str s)
+{
+    if (is_ascii(s))
+        for (size_t i = 0; i < s.n; i++)
+            buf_byte(out, ascii_lower(s.p[i]));
+    else if (g_utf8_validate(s.p, (gssize)s.n, NULL))
+        add_folded_wide(out, s);
+    else
+        buf_add(out, s);
 }
 
 bool utf8_is_word(uint32_t c)

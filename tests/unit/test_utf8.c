@@ -82,6 +82,17 @@ static void test_properties(void)
     ok(utf8_is_word(0x4E2D) && utf8_is_word('7') && utf8_is_word(0x0301), "word characters");
     ok(!utf8_is_word('-') && !utf8_is_word(0x3002), "what is none");
     ok(utf8_width('a') == 1 && utf8_width(0x4E2D) == 2 && utf8_width(0x0301) == 0, "columns");
+    buf_clear(&folded);
+    utf8_add_folded(&folded, STR("READ-Me.txt"));
+    is_str(buf_str(&folded), "read-me.txt", "ASCII alone");
+    buf_clear(&folded);
+    utf8_add_folded(&folded, STR("A\xFF"
+                                 "B"));
+    is_str(buf_str(&folded),
+           "A\xFF"
+           "B",
+           "what is not valid stays");
+    buf_done(&folded);
 }
 
 int main(void)
