@@ -189,3 +189,26 @@ M
     has "$stderr" 'out.epub: 1 post,'
     lacks "$(unzip -p out.epub '*.xhtml')" 'A remark'
 }
+
+@test "a file that includes itself ends there, and it is told once" {
+    mkdir -p jekyll/_includes mdbook/src
+    echo 'title: A blog' >jekyll/_config.yml
+    echo '<p>({{ include.n }}{% include b.html n=2 %}{% include b.html n=3 %})</p>' \
+        >jekyll/_includes/a.html
+    echo '[{{ include.n }}{% include a.html %}]' >jekyll/_includes/b.html
+    post jekyll/_posts/2024-01-01-t.md 'title: T' <<<'{% include a.html n=1 %}'
+    m2e jekyll -o out.epub --cover=none
+    exits 0
+    has "$(body t)" '<p>(1[2][3])</p>'
+    equal "$(grep -c warning <<<"$stderr")" 1
+    has "$stderr" "t.md:5: warning: cannot include 'a.html': it includes itself; going on without"
+
+    echo '[book]' >mdbook/book.toml
+    echo '- [One](one.md)' >mdbook/src/SUMMARY.md
+    printf '# One\n\nA {{#include two.md}} B\n' >mdbook/src/one.md
+    printf 'x {{#include two.md}} {{#include two.md}} y' >mdbook/src/two.md
+    m2e mdbook -o out.epub --cover=none
+    exits 0
+    has "$(body one)" '<p>A x'
+    equal "$(grep -c 'it includes itself' <<<"$stderr")" 1
+}

@@ -30,6 +30,12 @@ struct mark {
     bool is_close, is_self_closing;
 };
 
+/* A file that is being expanded, and the one that includes it. */
+struct included {
+    struct str name;
+    const struct included *by;
+};
+
 struct template
 {
     struct arena *a;
@@ -56,6 +62,7 @@ struct template
     unsigned fixed_line;       /* of the include whose text this is, or 0 */
     size_t prefix, prefix_end; /* of the current line: marks of its containers, indentation */
     const struct args *params; /* of the include that is being expanded */
+    const struct included *included;
 
     /* the second pass; offsets in the output */
     size_t paragraph_out, previous_out; /* start of the current paragraph, of the one before */
@@ -78,12 +85,16 @@ struct template
 bool is_set(const struct template *t, unsigned syntax);
 unsigned template_line(struct template *t, size_t at); /* of the body; AT only grows */
 /* The text of the file NAME that an include asks for; else the result says why there is none, which
- * include_tell() reports for T's place. */
+ * include_tell() reports for T's place. A file has no place in itself: the conditions that would
+ * end it are not known here. */
 const char *include_read(struct template *t, struct str name, struct str *ret_text);
 void include_tell(struct template *t, struct str name, const char *fault);
 void template_unknown(struct template *t, struct str name);
-/* Runs the template language over TEXT; the result is in the arena. */
-struct str template_run(struct template *parent, struct str text, const struct args *params);
+/* Runs the template language over TEXT; the result is in the arena. include_run() does so for the
+ * text of the file NAME, which was included with PARAMS, or NULL for those of its includer. */
+struct str template_run(struct template *parent, struct str text);
+struct str include_run(struct template *parent, struct str name, struct str text,
+                       const struct args *params);
 void template_pass(struct template *t);
 void template_skip_base(struct template *t); /* the indentation that open constructs took over */
 void template_code(struct template *t, size_t end); /* copies code, unwrapping raw marks */

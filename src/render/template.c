@@ -8,6 +8,7 @@ enum { BUDGET = 16 << 20 };
 
 static const char include_too_long[] = "the post would get too long";
 static const char include_too_deep[] = "includes nest too deep";
+static const char include_of_itself[] = "it includes itself";
 
 static const unsigned LANGUAGES =
     SYNTAX_LIQUID | SYNTAX_HUGO | SYNTAX_ZOLA | SYNTAX_HEXO | SYNTAX_MDBOOK | SYNTAX_NUNJUCKS;
@@ -44,6 +45,9 @@ const char *include_read(struct template *t, struct str name, struct str *ret_te
     const char *fault =
         t->env->include ? t->env->include(t->env->ctx, name, ret_text) : "no files are known here";
 
+    for (const struct included *i = t->included; i && !fault; i = i->by)
+        if (str_eq(i->name, name))
+            fault = include_of_itself;
     if (fault || (t->depth < INCLUDE_DEPTH && ret_text->n <= *t->budget))
         return fault;
     return t->depth < INCLUDE_DEPTH ? include_too_long : include_too_deep;
@@ -52,7 +56,8 @@ const char *include_read(struct template *t, struct str name, struct str *ret_te
 void include_tell(struct template *t, struct str name, const char *fault)
 {
     struct diag_pos at = {t->file, t->first_line + template_line(t, t->w.at) - 1, 0};
-    bool is_beyond = fault == include_too_long || fault == include_too_deep;
+    bool is_beyond =
+        fault == include_too_long || fault == include_too_deep || fault == include_of_itself;
 
     if (!is_beyond || !t->r->is_full)
         diag_add(t->diags, DIAG_INCLUDE, at, STR_ARG(name), fault);
@@ -102,7 +107,8 @@ static bool has_language_work(struct str body, unsigned syntax)
     return false;
 }
 
-struct str template_run(struct template *parent, struct str text, const struct args *params)
+static struct str run(struct template *parent, struct str text, const struct included *included,
+                      const struct args *params)
 {
     struct template *t;
     struct str out = text;
@@ -117,6 +123,7 @@ struct str template_run(struct template *parent, struct str text, const struct a
     t->depth = parent->depth + 1;
     t->budget = parent->budget;
     t->values = parent->values;
+    t->included = included;
     t->params = params ? params : parent->params;
     t->fixed_line = template_line(parent, parent->w.at);
     t->w.in = text;
@@ -127,6 +134,19 @@ struct str template_run(struct template *parent, struct str text, const struct a
     template_done(t);
     free(t);
     return out;
+}
+
+struct str template_run(struct template *parent, struct str text)
+{
+    return run(parent, text, parent->included, NULL);
+}
+
+struct str include_run(struct template *parent, struct str name, struct str text,
+                       const struct args *params)
+{
+    const struct included file = {name, parent->included};
+
+    return run(parent, text, &file, params);
 }
 
 /* Takes over the output of a pass; the line map becomes NULL again if it says nothing. */

@@ -127,7 +127,7 @@ static void capture(struct template *t, const struct mark *m)
     writer_seek(&t->w, m->end);
     if (!pair_find(t, m->from, &end))
         return;
-    keep_value(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end), NULL));
+    keep_value(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end)));
     writer_seek(&t->w, end.end);
 }
 

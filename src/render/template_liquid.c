@@ -18,7 +18,7 @@ static void expand_args(struct template *t, struct args *args)
         struct arg *v = &args->v[i];
 
         if (str_find(v->value, STR("{{"), 0) != STR_NPOS) {
-            v->value = template_run(t, v->value, NULL);
+            v->value = template_run(t, v->value);
         } else if (v->is_bare && v->name.p && v->value.n) {
             struct str value = liquid_value(t, v->value, &is_known);
 
@@ -48,8 +48,7 @@ bool liquid_tag(struct template *t)
     tag = (struct tag){.name = m.name, .from = m.from, .end = m.end};
     args_parse(&tag.args, t->a, m.args);
     expand_args(t, &tag.args);
-    tag.args.raw =
-        str_find(m.args, STR("{{"), 0) == STR_NPOS ? m.args : template_run(t, m.args, NULL);
+    tag.args.raw = str_find(m.args, STR("{{"), 0) == STR_NPOS ? m.args : template_run(t, m.args);
     tag.close = arena_printf(t->a, "end%.*s", STR_ARG(m.name));
     tag.is_paired = pair_find(t, m.from, &end);
     tag.is_self_closing = !tag.is_paired;
@@ -155,7 +154,7 @@ static struct str tighten(struct arena *a, struct str html)
 static void emit_include(struct template *t, struct tag *tag, struct str name, struct str text)
 {
     bool is_html = !str_ends(name, STR(".md")) && !str_ends(name, STR(".markdown"));
-    struct str out = template_run(t, is_html ? tighten(t->a, text) : text, &tag->args);
+    struct str out = include_run(t, name, is_html ? tighten(t->a, text) : text, &tag->args);
 
     out = str_trim(is_html ? tighten(t->a, out) : out);
     if (out.n == 0)

@@ -116,7 +116,7 @@ static bool include(struct template *t, struct str args)
         text = str_chop(text, 1);
     text = arena_str(t->a, text);
     buf_done(&b);
-    emit(t, str_ends(file, STR(".md")) ? template_run(t, text, NULL) : text);
+    emit(t, str_ends(file, STR(".md")) ? include_run(t, file, text, NULL) : text);
     *t->budget -= text.n < *t->budget ? text.n : *t->budget;
     return true;
 }
