@@ -4,7 +4,7 @@
 #include "media/bytes.h"
 #include "media/svg_p.h"
 
-/* How far a selector is looked for behind a '#' in a style sheet. */
+/* The longest selector that stays. */
 enum { SELECTOR_MAX = 2000 };
 
 struct str svg_id(struct svg_ids *ids, struct str id)
@@ -168,9 +168,12 @@ static bool is_selector(struct str s)
     return true;
 }
 
-/* A selector list: "#id" gets its final form. */
-static void add_selector(struct buf *out, struct svg_ids *ids, struct str selector)
+/* Writes SELECTOR, a selector list, with each "#id" in its final form. What is written decides
+ * whether it is harmless: false, with OUT as it was, when it is not. */
+static bool add_selector(struct buf *out, struct svg_ids *ids, struct str selector)
 {
+    size_t before = out->n;
+
     for (size_t at = 0; at < selector.n;) {
         size_t end = at + 1;
 
@@ -186,6 +189,10 @@ static void add_selector(struct buf *out, struct svg_ids *ids, struct str select
         buf_add(out, svg_id(ids, str_sub(selector, at + 1, end - at - 1)));
         at = end;
     }
+    if (is_selector(str_skip(buf_str(out), before)))
+        return true;
+    out->n = before;
+    return false;
 }
 
 /* The end of the block whose '{' stands at AT: the offset of its '}', or the text's end. */
@@ -221,8 +228,7 @@ void svg_sheet(struct buf *out, struct svg_ids *ids, struct str css)
             return;
         end = block_end(css, open);
         selector = str_trim(str_sub(css, at, open - at));
-        if (is_selector(selector)) {
-            add_selector(out, ids, selector);
+        if (add_selector(out, ids, selector)) {
             buf_byte(out, '{');
             svg_declarations(out, ids, str_sub(css, open + 1, end - open - 1));
             buf_addz(out, "}\n");
