@@ -34,6 +34,9 @@ void *arena_zalloc(struct arena *a, size_t count, size_t size);
 /* A copy of S; a NUL follows its last byte, so its .p is also a C string. */
 struct str arena_str(struct arena *a, struct str s);
 
+/* S with ASCII letters in lower case: S itself when it has no other, else a copy as above. */
+struct str arena_lower(struct arena *a, struct str s);
+
 /* Formats as printf() does; a NUL follows the result's last byte. */
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -74,8 +74,8 @@ const char *diag_times(struct arena *a, size_t n);
 
 const char *diag_name(enum diag_id id); /* the flag name, "date-format" */
 
-/* Of messages ID that are of LEVEL a few are printed: advice is no fault, and what the table says
- * may be many has the level of the table. */
+/* Whether a few messages ID at LEVEL stand for all: so it is with advice, and with the kinds that
+ * the table marks as numerous, unless an option gave them another level than the table's. */
 bool diag_is_few(enum diag_id id, enum diag_level level);
 const char *diag_level_name(enum diag_level level);
 

@@ -65,6 +65,7 @@ static inline bool str_starts(struct str s, struct str prefix)
     return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
 }
 
+bool str_is_ascii(struct str s);
 bool str_eq_fold(struct str a, struct str b); /* ASCII letters without case */
 int str_cmp(struct str a, struct str b);      /* bytewise, as memcmp, shorter first */
 bool str_starts_fold(struct str s, struct str prefix);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 
 enum { CHUNK_MIN = 4096, CHUNK_MAX = 1 << 18 };
 
@@ -86,6 +87,21 @@ struct str arena_str(struct arena *a, struct str s)
     if (s.n)
         memcpy(p, s.p, s.n);
     p[s.n] = '\0';
+    return (struct str){p, s.n};
+}
+
+struct str arena_lower(struct arena *a, struct str s)
+{
+    size_t i = 0;
+    char *p;
+
+    while (i < s.n && s.p[i] == ascii_lower(s.p[i]))
+        i++;
+    if (i == s.n)
+        return s;
+    p = (char *)arena_str(a, s).p;
+    for (; i < s.n; i++)
+        p[i] = ascii_lower(p[i]);
     return (struct str){p, s.n};
 }
 

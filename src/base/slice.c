@@ -4,6 +4,15 @@
 
 #include <string.h>
 
+bool str_is_ascii(struct str s)
+{
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        any |= (unsigned char)s.p[i];
+    return any < 0x80;
+}
+
 bool str_eq_fold(struct str a, struct str b)
 {
     return a.n == b.n && str_starts_fold(a, b);

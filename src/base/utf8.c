@@ -135,14 +135,6 @@ uint32_t utf8_lower(uint32_t c)
     return g_unichar_tolower(c);
 }
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static void add_folded_wide(struct buf *out, struct str s)
 {
     gchar *first = g_utf8_normalize(s.p, (gssize)s.n, G_NORMALIZE_NFC);
@@ -157,7 +149,7 @@ static void add_folded_wide(struct buf *out, struct str s)
 
 void utf8_add_folded(struct buf *out, struct str s)
 {
-    if (is_ascii(s))
+    if (str_is_ascii(s))
         for (size_t i = 0; i < s.n; i++)
             buf_byte(out, ascii_lower(s.p[i]));
     else if (g_utf8_validate(s.p, (gssize)s.n, NULL))

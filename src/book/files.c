@@ -20,15 +20,6 @@ static bool files_allowed(const struct files *f, struct str file)
     return false;
 }
 
-static struct str lower(struct arena *a, struct str s)
-{
-    char *p = (char *)arena_str(a, s).p;
-
-    for (size_t i = 0; i < s.n; i++)
-        p[i] = ascii_lower(p[i]);
-    return (struct str){p, s.n};
-}
-
 enum { INDEX_DEPTH_MAX = 32 };
 
 static void index_dir(struct files *f, struct str dir, int depth)
@@ -53,7 +44,8 @@ static void index_dir(struct files *f, struct str dir, int depth)
             index_dir(f, path, depth - 1);
         if (!v[i].is_file)
             continue;
-        e = table_put(&f->by_name, lower(&f->arena, v[i].name), &is_new);
+        e = table_put(&f->by_name, arena_lower(&f->arena, arena_str(&f->arena, v[i].name)),
+                      &is_new);
         if (is_new) {
             struct str *slot = arena_new(&f->arena, struct str);
 
@@ -134,7 +126,7 @@ static bool search_roots(struct search *s, struct str ref)
 
 static bool search_vault(struct search *s, struct str ref)
 {
-    const struct table_entry *e = table_get(&s->f->by_name, lower(s->a, fs_basename(ref)));
+    const struct table_entry *e = table_get(&s->f->by_name, arena_lower(s->a, fs_basename(ref)));
 
     return e && try_path(s, STR("/"), *(const struct str *)e->ptr);
 }

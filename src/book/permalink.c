@@ -262,9 +262,7 @@ static struct str in_language(struct arena *a, const struct post *p, struct str 
 
     if (str_starts_fold(path, folder))
         return path;
-    for (size_t i = 0; i < folder.n; i++)
-        ((char *)folder.p)[i] = ascii_lower(folder.p[i]);
-    return arena_printf(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(str_skip(path, 1)));
+    return arena_printf(a, "%.*s%.*s", STR_ARG(arena_lower(a, folder)), STR_ARG(str_skip(path, 1)));
 }
 
 struct str permalink_of(struct arena *a, const struct site *site, const struct post *p)

@@ -11,18 +11,13 @@ struct inks {
     bool has_dark, has_light, has_fill;
 };
 
-static unsigned hex(char c)
-{
-    return is_ascii_digit(c) ? (unsigned)(c - '0') : (unsigned)(ascii_lower(c) - 'a' + 10) & 15;
-}
-
 /* How light the colour in "#rgb" or "#rrggbb" is, 0 to 255. */
 static unsigned lightness(struct str s)
 {
     unsigned n = 0, v[6] = {0};
 
     for (; n < 6 && n + 1 < s.n && is_ascii_hex(s.p[n + 1]); n++)
-        v[n] = hex(s.p[n + 1]);
+        v[n] = (unsigned)ascii_hex(s.p[n + 1]);
     if (n < 6) {
         v[4] = v[5] = v[2];
         v[2] = v[3] = v[1];

@@ -28,12 +28,7 @@ static bool has_label(struct content *k, struct xml_node *n)
 
 static struct str lower_trim(struct content *k, const struct str *s)
 {
-    struct str t = s ? trim(*s) : STR_NONE;
-    char *p = arena_alloc(k->arena, t.n + 1);
-
-    for (size_t i = 0; i < t.n; i++)
-        p[i] = ascii_lower(t.p[i]);
-    return (struct str){p, t.n};
+    return s ? arena_lower(k->arena, trim(*s)) : STR_NONE;
 }
 
 static void check_landmark(struct content *k, struct xml_node *a, struct table *seen)
@@ -60,11 +55,10 @@ static void check_link(struct content *k, const struct xml_node *nav, struct xml
                        : is_nav(nav, "page-list") ? "page-list"
                        : is_nav(nav, "landmarks") ? "landmarks"
                                                   : NULL;
-    struct url u;
 
     if (!href.p || !name)
         return;
-    url_split(&c->arena, k->d->path, href, &u);
+    struct url u = url_split(&c->arena, k->d->path, href);
     if (u.remote) {
         report_at(c, M_NAV_010, at, name, STR_ARG(href));
         return;
@@ -81,11 +75,9 @@ static void check_link(struct content *k, const struct xml_node *nav, struct xml
 
 void check_region_link(struct content *k, const struct xml_node *nav, const struct xml_node *a)
 {
-    struct url u;
-
     if (!is_nav(nav, "region-based") || !xml_value(a, "href").p)
         return;
-    url_split(&k->c->arena, k->d->path, xml_value(a, "href"), &u);
+    struct url u = url_split(&k->c->arena, k->d->path, xml_value(a, "href"));
     if (u.remote)
         return;
     add_ref(k->c, (struct ref){.kind = REF_REGION,

@@ -43,8 +43,7 @@ static void check_refines(struct rules *r, const struct xml_node *n)
         if (refines.n > 1 && !table_get(&r->ids, str_skip(refines, 1)))
             fault(r, n, "refines names no element");
     } else {
-        struct url u;
-        url_split(&r->c->arena, r->c->opf_path, refines, &u);
+        struct url u = url_split(&r->c->arena, r->c->opf_path, refines);
         if (item_by_path(r->c, u.path))
             warn(r, n, "refines should use the fragment of the manifest item");
     }
@@ -92,9 +91,7 @@ static bool is_uuid(struct str s)
         return false;
     for (size_t i = 0; i < 36; i++) {
         bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        char ch = s.p[i];
-        bool hex = is_ascii_digit(ch) || (ascii_lower(ch) >= 'a' && ascii_lower(ch) <= 'f');
-        if (dash ? ch != '-' : !hex)
+        if (dash ? s.p[i] != '-' : !is_ascii_hex(s.p[i]))
             return false;
     }
     return true;

@@ -255,20 +255,11 @@ static void find_best(struct finder *ret, struct arena *a, struct str text, stru
     }
 }
 
-static bool is_ascii(struct str s)
-{
-    unsigned char any = 0;
-
-    for (size_t i = 0; i < s.n; i++)
-        any |= (unsigned char)s.p[i];
-    return any < 0x80;
-}
-
 /* Text may have gone through the mill more than once. */
 struct str mojibake_mend(struct arena *a, struct str text, bool is_wanted, struct str file,
                          struct diag_list *diags)
 {
-    for (int round = 0; round < ROUNDS_MAX && !is_ascii(text); round++) {
+    for (int round = 0; round < ROUNDS_MAX && !str_is_ascii(text); round++) {
         struct finder f;
 
         find_best(&f, a, text, file);

@@ -9,21 +9,6 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
-static struct str lower(struct arena *a, struct str s)
-{
-    char *p;
-    size_t i = 0;
-
-    while (i < s.n && !(s.p[i] >= 'A' && s.p[i] <= 'Z'))
-        i++;
-    if (i == s.n)
-        return s;
-    p = arena_alloc(a, s.n);
-    for (i = 0; i < s.n; i++)
-        p[i] = ascii_lower(s.p[i]);
-    return (struct str){p, s.n};
-}
-
 static size_t skip_spaces(struct str s, size_t at)
 {
     while (at < s.n && (is_space(s.p[at]) || s.p[at] == '/'))
@@ -68,7 +53,7 @@ static size_t read_attribute(struct html *h, size_t at, struct html_tag *tag)
 
     while (at < s.n && !is_space(s.p[at]) && s.p[at] != '/' && s.p[at] != '>' && s.p[at] != '=')
         at++;
-    name = lower(h->arena, str_sub(s, start, at - start));
+    name = arena_lower(h->arena, str_sub(s, start, at - start));
     start = at;
     while (at < s.n && is_space(s.p[at]))
         at++;
@@ -96,7 +81,7 @@ size_t html_read_tag(struct html *h, size_t name_at, struct html_tag *ret_tag)
     while (at < s.n && !is_space(s.p[at]) && s.p[at] != '/' && s.p[at] != '>')
         at++;
     *ret_tag = (struct html_tag){
-        .name = lower(h->arena, str_sub(s, name_at, at - name_at)),
+        .name = arena_lower(h->arena, str_sub(s, name_at, at - name_at)),
         .v = h->in.attributes,
     };
     for (;;) {

@@ -70,7 +70,7 @@ bool html_is_color(struct str s)
     if (s.n == 0 || s.p[0] != '#')
         return html_choice(names, s).n > 0;
     for (size_t i = 1; i < s.n; i++)
-        if (!is_ascii_digit(s.p[i]) && !(ascii_lower(s.p[i]) >= 'a' && ascii_lower(s.p[i]) <= 'f'))
+        if (!is_ascii_hex(s.p[i]))
             return false;
     return s.n == 4 || s.n == 7;
 }

@@ -96,24 +96,18 @@ uint32_t math_unit_char(struct str number)
     return at == number.n ? c : 0;
 }
 
-static unsigned digit_value(char c)
-{
-    return is_ascii_digit(c) ? (unsigned)(c - '0') : (unsigned)(ascii_lower(c) - 'a') + 10;
-}
-
 uint32_t math_unit_char_number(struct str text, size_t *at)
 {
     uint32_t value = 0;
-    unsigned base = 10;
+    int base = 10, digit;
 
     if (*at < text.n && (text.p[*at] == 'x' || text.p[*at] == '"' || text.p[*at] == 'U')) {
         base = 16;
         ++*at;
     }
-    for (; *at < text.n && is_ascii_hex(text.p[*at]); ++*at) {
-        if (digit_value(text.p[*at]) >= base)
-            break;
-        value = value > 0x110000 ? value : value * base + digit_value(text.p[*at]);
+    while (*at < text.n && (digit = ascii_hex(text.p[*at])) >= 0 && digit < base) {
+        value = value > 0x110000 ? value : value * (uint32_t)base + (uint32_t)digit;
+        ++*at;
     }
     return value > 0x10FFFF ? 0 : value;
 }
