@@ -5,6 +5,7 @@
 
 #include "epub/check_state.h"
 
+/* Holds on to the arena and the base it was resolved against, not to the text. */
 struct url {
     bool remote;         /* has a scheme other than the container's own */
     struct str path;     /* in the container; or the URL without fragment when remote */
@@ -18,11 +19,10 @@ struct url {
 bool url_resolve(struct check *c, struct str base, struct str text, struct where at,
                  struct url *ret_url);
 
-/* Without reports. */
-bool url_split(struct arena *a, struct str base, struct str text, struct url *ret_url);
+/* The same without reports; blanks around TEXT do not count. */
+struct url url_split(struct arena *a, struct str base, struct str text);
 
 bool url_is_remote(struct str text); /* "scheme:…" */
 bool url_scheme_is_known(struct str scheme);
-struct str url_decode(struct arena *a, struct str s);
 
 #endif

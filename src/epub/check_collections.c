@@ -32,7 +32,7 @@ static void check_roles(struct check *c, struct xml_doc *d, const struct xml_nod
 
 static struct item *target(struct check *c, const struct xml_node *link, struct url *u)
 {
-    url_split(&c->arena, c->opf_path, xml_value(link, "href"), u);
+    *u = url_split(&c->arena, c->opf_path, xml_value(link, "href"));
     return item_by_path(c, u->path);
 }
 

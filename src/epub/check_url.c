@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "epub/check_dates.h"
+#include "base/uri.h"
 #include "epub/check_xml.h"
 
 static const char *const known_schemes[] = {
@@ -36,23 +36,6 @@ bool url_scheme_is_known(struct str scheme)
         if (str_eq_fold(scheme, str_of(known_schemes[i])))
             return true;
     return false;
-}
-
-struct str url_decode(struct arena *a, struct str s)
-{
-    char *p = arena_alloc(a, s.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '%' && i + 2 < s.n && is_ascii_hex(s.p[i + 1]) && is_ascii_hex(s.p[i + 2])) {
-            p[n++] = (char)(ascii_hex(s.p[i + 1]) * 16 + ascii_hex(s.p[i + 2]));
-            i += 2;
-        } else {
-            p[n++] = s.p[i];
-        }
-    }
-    p[n] = 0;
-    return (struct str){p, n};
 }
 
 /* "a/b/c" + "../d" → "a/d"; what leads above the root stays at the root. */
@@ -93,59 +76,50 @@ static struct str join(struct arena *a, struct str base, struct str path, bool *
     return (struct str){p, n};
 }
 
-static struct str lower(struct arena *a, struct str s)
-{
-    char *p = arena_alloc(a, s.n + 1);
-
-    for (size_t i = 0; i < s.n; i++)
-        p[i] = ascii_lower(s.p[i]);
-    p[s.n] = 0;
-    return (struct str){p, s.n};
-}
-
-struct parts {
-    struct str path;
-    bool leaks, query;
+/* What is odd about a relative URL. */
+struct oddities {
+    bool leaks, has_query;
 };
 
-static bool split(struct arena *a, struct str base, struct str text, struct url *u,
-                  struct parts *parts)
+static struct url split(struct arena *a, struct str base, struct str text, struct oddities *odd)
 {
-    *u = (struct url){0};
+    struct url u = {0};
     size_t hash = str_find_byte(text, '#', 0);
     if (hash != STR_NPOS) {
-        u->has_fragment = true;
-        u->fragment = url_decode(a, str_skip(text, hash + 1));
+        u.has_fragment = true;
+        u.fragment = uri_decode(a, arena_str(a, str_skip(text, hash + 1)));
         text = str_sub(text, 0, hash);
     }
     size_t n = scheme_length(text);
     if (n || str_starts(text, STR("//"))) {
-        u->remote = true;
-        u->scheme = n ? lower(a, str_sub(text, 0, n)) : STR("https");
-        u->path = arena_str(a, text);
-        return true;
+        u.remote = true;
+        u.path = arena_str(a, text);
+        u.scheme = n ? arena_lower(a, str_sub(u.path, 0, n)) : STR("https");
+        return u;
     }
     size_t query = str_find_byte(text, '?', 0);
-    parts->query = query != STR_NPOS;
-    if (parts->query)
+    odd->has_query = query != STR_NPOS;
+    if (odd->has_query)
         text = str_sub(text, 0, query);
     n = scheme_length(base);
     if (n) {
-        u->remote = true;
-        u->scheme = lower(a, str_sub(base, 0, n));
-        u->path = arena_printf(a, "%.*s%.*s", STR_ARG(base), STR_ARG(text));
-        return true;
+        u.remote = true;
+        u.scheme = arena_lower(a, str_sub(base, 0, n));
+        u.path = arena_printf(a, "%.*s%.*s", STR_ARG(base), STR_ARG(text));
+        return u;
     }
-    text = url_decode(a, text);
-    u->path = text.n ? join(a, base, text, &parts->leaks) : base;
-    return true;
+    text = uri_decode(a, text);
+    u.path = text.n ? join(a, base, text, &odd->leaks) : base;
+    return u;
 }
 
-bool url_split(struct arena *a, struct str base, struct str text, struct url *ret_url)
+struct url url_split(struct arena *a, struct str base, struct str text)
 {
-    struct parts parts = {0};
-    return split(a, base, trim(text), ret_url, &parts);
+    struct oddities odd;
+    return split(a, base, trim(text), &odd);
 }
+
+static const char no_host[] = "no host";
 
 /* What is wrong with HOST, which may have a user before and a port behind it. */
 static const char *host_fault(struct str host)
@@ -169,7 +143,7 @@ static const char *host_fault(struct str host)
         host = str_sub(host, 0, colon);
     }
     if (!host.n)
-        return "no host";
+        return no_host;
     return host.p[0] == '.' || str_find(host, STR(".."), 0) != STR_NPOS ? "illegal host" : NULL;
 }
 
@@ -222,7 +196,7 @@ static const char *fault_of(struct str s)
 bool url_resolve(struct check *c, struct str base, struct str text, struct where at,
                  struct url *ret_url)
 {
-    struct parts parts = {0};
+    struct oddities odd = {0};
     const char *fault = NULL;
 
     if (str_starts(text, STR("file:")))
@@ -231,14 +205,14 @@ bool url_resolve(struct check *c, struct str base, struct str text, struct where
         fault = fault_of(text);
     if (fault)
         report_at(c, M_RSC_020, at, STR_ARG(str_sub(text, 0, 200)), fault);
-    if (fault && fault[0] == 'n' && fault[3] == 'h')
+    if (fault == no_host)
         return false;
-    split(&c->arena, base, trim(text), ret_url, &parts);
+    *ret_url = split(&c->arena, base, trim(text), &odd);
     if (ret_url->remote)
         return true;
-    if (parts.query)
+    if (odd.has_query)
         report_at(c, M_RSC_033, at, STR_ARG(text));
-    if (parts.leaks)
+    if (odd.leaks)
         report_at(c, M_RSC_026, at, STR_ARG(text));
     return true;
 }

@@ -7,8 +7,16 @@
 
 struct refs {
     struct content *k;
-    struct str base; /* container path, or a remote URL by base or xml:base */
+    struct str base;              /* container path, or a remote URL by base or xml:base */
+    const struct xml_node *media; /* the audio or video element that was looked at last */
+    bool has_core_source;         /* it has a source of a core media type */
 };
+
+/* The item that URL leads to, or NULL. */
+static struct item *item_of(struct refs *r, struct str url)
+{
+    return item_by_path(r->k->c, url_split(r->k->arena, r->base, url).path);
+}
 
 static struct ref make_ref(const struct url *u, enum ref_kind kind, struct str text,
                            struct where at)
@@ -91,6 +99,16 @@ static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str h
     add_hyperlink_at(r, xml_where(r->k->d, n), href);
 }
 
+/* The type of what URL leads to, as the manifest or a data URL says. */
+static struct str type_of(struct refs *r, struct str url)
+{
+    url = trim(url);
+    if (str_starts_fold(url, STR("data:")))
+        return data_url_type(url);
+    struct item *i = item_of(r, url);
+    return i ? i->type : STR_NONE;
+}
+
 static struct str without_parameters(struct str type)
 {
     size_t end = str_find_byte(type, ';', 0);
@@ -101,14 +119,10 @@ static struct str without_parameters(struct str type)
 static void compare_types(struct refs *r, const struct xml_node *n, struct str url, struct str type)
 {
     struct content *k = r->k;
-    struct url u;
+    struct item *i = url.p && type.p ? item_of(r, url) : NULL;
 
-    if (!url.p || !type.p)
-        return;
-    url_split(k->arena, r->base, trim(url), &u);
-    struct item *i = item_by_path(k->c, u.path);
     if (i && !str_eq(without_parameters(type), without_parameters(i->type)))
-        report_at(k->c, M_OPF_013, xml_where(k->d, n), STR_ARG(u.path), STR_ARG(type),
+        report_at(k->c, M_OPF_013, xml_where(k->d, n), STR_ARG(i->path), STR_ARG(type),
                   STR_ARG(i->type));
 }
 
@@ -170,31 +184,22 @@ static bool has_content(const struct xml_node *n)
 
 static void add_object(struct refs *r, const struct xml_node *n)
 {
-    struct content *k = r->k;
     struct str data = xml_value(n, "data"), type = trim(xml_value(n, "type"));
-    struct url u;
 
     if (!data.p)
         return;
     add(r, n, data, REF_GENERIC, has_content(n));
-    url_split(k->arena, r->base, data, &u);
-    struct item *i = item_by_path(k->c, u.path);
     compare_types(r, n, data, type);
-    if ((i && str_eq(i->type, STR("image/svg+xml"))) || str_eq(type, STR("image/svg+xml")))
-        k->allowed |= P_SVG;
+    if (str_eq(type_of(r, data), STR("image/svg+xml")) || str_eq(type, STR("image/svg+xml")))
+        r->k->allowed |= P_SVG;
 }
 
 static void add_link(struct refs *r, const struct xml_node *n)
 {
-    struct str rel = xml_value(n, "rel"), href = xml_value(n, "href"), lower;
-    char text[128];
-    size_t size = rel.n < sizeof text ? rel.n : sizeof text;
+    struct str rel = xml_value(n, "rel"), href = xml_value(n, "href");
     struct content *k = r->k;
 
-    for (size_t i = 0; i < size; i++)
-        text[i] = ascii_lower(rel.p[i]);
-    lower = (struct str){text, size};
-    if (href.p && str_find(lower, STR("stylesheet"), 0) != STR_NPOS) {
+    if (href.p && str_find(arena_lower(k->arena, rel), STR("stylesheet"), 0) != STR_NPOS) {
         k->has_style = true;
         add(r, n, href, REF_STYLESHEET, false);
     } else if (href.p && k->c->version == 3) { /* OPS 2.0.1 asks for style sheets only */
@@ -213,16 +218,19 @@ static void add_link(struct refs *r, const struct xml_node *n)
         report_at(k->c, M_CSS_005, xml_where(k->d, n), STR_ARG(tags));
 }
 
-/* The type of what URL leads to, as the manifest or a data URL says. */
-static struct str type_of(struct refs *r, struct str url)
+/* Whether N, a source of MEDIA or MEDIA itself, has a source of a core type beside it. */
+static bool has_core_source(struct refs *r, const struct xml_node *media, const struct xml_node *n)
 {
-    struct url u;
-
-    url_split(r->k->arena, r->base, trim(url), &u);
-    if (str_eq(u.scheme, STR("data")))
-        return data_url_type(trim(url));
-    struct item *i = item_by_path(r->k->c, u.path);
-    return i ? i->type : STR_NONE;
+    if (media == n)
+        return false;
+    if (media != r->media) {
+        r->media = media;
+        r->has_core_source = false;
+        for (const struct xml_node *i = media->first; i && !r->has_core_source; i = i->next)
+            r->has_core_source =
+                xml_is(i, NS_XHTML, "source") && is_core_type(type_of(r, xml_value(i, "src")));
+    }
+    return r->has_core_source;
 }
 
 /* EPUB 3.3 3.5.2.1: a foreign audio file needs a sibling source of a core type. What is no audio
@@ -232,14 +240,12 @@ static void add_media(struct refs *r, const struct xml_node *n, enum ref_kind ki
     const struct xml_node *media = in_media(n, kind) ? n->parent : n;
     struct str declared = media == n ? STR_NONE : trim(xml_value(n, "type"));
     struct str type = declared.p ? declared : type_of(r, xml_value(n, "src"));
-    bool fallback = false;
+    bool is_audio = is_audio_type(type);
 
     if (r->k->c->version == 3)
         compare_types(r, n, xml_value(n, "src"), declared);
-    for (const struct xml_node *i = media->first; i && !fallback && media != n; i = i->next)
-        fallback = xml_is(i, NS_XHTML, "source") && is_core_type(type_of(r, xml_value(i, "src")));
-    add(r, n, xml_value(n, "src"), type.p && !is_audio_type(type) ? REF_VIDEO : REF_AUDIO,
-        fallback && is_audio_type(type));
+    add(r, n, xml_value(n, "src"), type.p && !is_audio ? REF_VIDEO : REF_AUDIO,
+        is_audio && has_core_source(r, media, n));
     add(r, n, xml_value(n, "poster"), REF_IMAGE, false);
 }
 
