@@ -49,6 +49,8 @@ def files_of(book):
 def swap(text, chance):
     """Two pieces between tags change places, so that elements cross or stand elsewhere."""
     tags = [m.span() for m in re.finditer(r"<[^<>]+>", text)][2:]
+    if len(tags) < 2:
+        return text
     a, b = sorted(chance.sample(tags, 2))
     return text[:a[0]] + text[b[0]:b[1]] + text[a[1]:b[0]] + text[a[0]:a[1]] + text[b[1]:]
 
