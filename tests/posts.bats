@@ -212,3 +212,21 @@ M
     has "$(body one)" '<p>A x'
     equal "$(grep -c 'it includes itself' <<<"$stderr")" 1
 }
+
+@test "files that include one another ten times over are not expanded without end" {
+    local ten
+    mkdir -p blog/_includes
+    echo 'title: A blog' >blog/_config.yml
+    for n in 1 2 3 4 5; do
+        ten=$(printf "{%% include $((n + 1)).html %%}%.0s" {1..10})
+        echo "$ten" >blog/_includes/$n.html
+    done
+    echo 'word' >blog/_includes/6.html
+    post blog/_posts/2024-01-01-t.md 'title: T' <<<'{% include 1.html %} end'
+    book
+    has "$stderr" "t.md:5: warning: cannot include '6.html': the post would get too long"
+    equal "$(grep -c warning <<<"$stderr")" 1
+    [ "$(body t | grep -o word | wc -l)" -lt 4096 ]
+    [ "$(body t | grep -o word | wc -l)" -gt 3000 ]
+    has "$(body t)" 'end'
+}

@@ -4,7 +4,9 @@
 
 #include "render/template_private.h"
 
-enum { BUDGET = 16 << 20 };
+/* How many bytes includes may add to a post, and what one of them takes of that besides its text:
+ * files that include each other ten times over would else be expanded without end. */
+enum { BUDGET = 16 << 20, INCLUDE_LEAST = BUDGET / 4096 };
 
 static const char include_too_long[] = "the post would get too long";
 static const char include_too_deep[] = "includes nest too deep";
@@ -48,9 +50,14 @@ const char *include_read(struct template *t, struct str name, struct str *ret_te
     for (const struct included *i = t->included; i && !fault; i = i->by)
         if (str_eq(i->name, name))
             fault = include_of_itself;
-    if (fault || (t->depth < INCLUDE_DEPTH && ret_text->n <= *t->budget))
+    if (fault)
         return fault;
-    return t->depth < INCLUDE_DEPTH ? include_too_long : include_too_deep;
+    if (t->depth >= INCLUDE_DEPTH)
+        return include_too_deep;
+    if (ret_text->n + INCLUDE_LEAST > *t->budget)
+        return include_too_long;
+    *t->budget -= INCLUDE_LEAST;
+    return NULL;
 }
 
 void include_tell(struct template *t, struct str name, const char *fault)

@@ -116,7 +116,11 @@ static bool include(struct template *t, struct str args)
         text = str_chop(text, 1);
     text = arena_str(t->a, text);
     buf_done(&b);
-    emit(t, str_ends(file, STR(".md")) ? include_run(t, file, text, NULL) : text);
+    if (str_ends(file, STR(".md"))) {
+        emit(t, include_run(t, file, text, NULL));
+        return true;
+    }
+    emit(t, text);
     *t->budget -= text.n < *t->budget ? text.n : *t->budget;
     return true;
 }
