@@ -230,3 +230,21 @@ M
     [ "$(body t | grep -o word | wc -l)" -gt 3000 ]
     has "$(body t)" 'end'
 }
+
+@test "Markdown that would grow out of all proportion is shown as it is written" {
+    {
+        printf 'Some *words*.\n\n|'
+        printf 'a|%.0s' {1..3000}
+        printf '\n|'
+        printf -- '-|%.0s' {1..3000}
+        printf '\n'
+        printf 'b\n%.0s' {1..3000}
+        printf 'The end.\n'
+    } | post blog/t.md 'title: T' 'date: 2024-01-01'
+    post blog/u.md 'title: U' 'date: 2024-01-02' <<<'Other *words*.'
+    book
+    has "$stderr" 'blog/t.md:5: warning: its Markdown would grow'
+    has "$(body t)" '<pre><code>Some *words*.'
+    has "$(body t)" 'The end.'
+    has "$(body u)" 'Other <em>words</em>.'
+}

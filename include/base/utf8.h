@@ -19,6 +19,9 @@ void utf8_add(struct buf *out, uint32_t c);
 /* Offset of the first byte that is not valid UTF-8, or S.n. */
 size_t utf8_valid_prefix(struct str s);
 
+/* The characters of S, which is valid, that its first N bytes hold whole. */
+struct str utf8_head(struct str s, size_t n);
+
 /* Characters of S, which is valid. */
 size_t utf8_count(struct str s);
 

@@ -45,7 +45,7 @@ struct template
     struct str file;
     unsigned first_line, syntax, depth;
     const unsigned *line_of; /* of the input's lines; NULL: identity */
-    size_t *budget;          /* bytes that includes may still add */
+    size_t *budget;          /* bytes that what is named, not written, may still add */
     struct writer w;
     struct scan scan;
     struct scan_line line;
@@ -90,6 +90,11 @@ unsigned template_line(struct template *t, size_t at); /* of the body; AT only g
 const char *include_read(struct template *t, struct str name, struct str *ret_text);
 void include_tell(struct template *t, struct str name, const char *fault);
 void template_unknown(struct template *t, struct str name);
+/* Takes N bytes off the budget: for text that a few letters stand for, and that could stand there
+ * any number of times. False when so many are not left, and then none are. */
+bool template_spend(struct template *t, size_t n);
+/* Appends VALUE, which NAME stands for; when the budget is used up, tells that it is left out. */
+void emit_value(struct template *t, struct str name, struct str value);
 /* Runs the template language over TEXT; the result is in the arena. include_run() does so for the
  * text of the file NAME, which was included with PARAMS, or NULL for those of its includer. */
 struct str template_run(struct template *parent, struct str text);

@@ -103,6 +103,15 @@ size_t utf8_valid_prefix(struct str s)
     return at;
 }
 
+struct str utf8_head(struct str s, size_t n)
+{
+    if (n >= s.n)
+        return s;
+    while (n && is_tail(s, n))
+        n--;
+    return str_sub(s, 0, n);
+}
+
 size_t utf8_count(struct str s)
 {
     size_t n = 0;

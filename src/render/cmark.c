@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,9 +90,31 @@ void cmark_setup(void)
     fix_special_characters();
 }
 
-/* cmark's allocator takes no context, so the arena of the running job is the thread's. Each block
- * carries its size before it, for realloc. */
+/* What a tree may take, and further for each byte of the text: releases of cmark-gfm before
+ * 0.29.0.gfm.7 copy a link's address to each reference to it and fill each row of a table up to the
+ * width of its head, so that a text of 24 kB came to 5 GB. Posts take up to 40 bytes for each of
+ * theirs, lists and emphasis without pause 300, addresses of mail 1000; of that 10 in large blocks,
+ * which hold text. */
+enum { TREE_LEAST = 32 << 20, TREE_FACTOR = 1024 };
+enum { TREE_TEXT_LEAST = 16 << 20, TREE_TEXT_FACTOR = 32, TREE_TEXT_BLOCK = 256 };
+
+/* cmark's allocator takes no context, so what belongs to the running job is the thread's: the
+ * arena, the bytes that may still be taken, and the way out when they are used up. Nothing is lost
+ * by leaving the parser there, as all that it holds is the arena's. Each block carries its size
+ * before it, for realloc. */
 static _Thread_local struct arena *memory;
+static _Thread_local size_t tree_left, tree_text_left;
+static _Thread_local jmp_buf tree_out;
+
+static void tree_spend(size_t size)
+{
+    size_t text = size > TREE_TEXT_BLOCK ? size : 0;
+
+    if (size > tree_left || text > tree_text_left)
+        longjmp(tree_out, 1);
+    tree_left -= size;
+    tree_text_left -= text;
+}
 
 union block {
     size_t size;
@@ -104,6 +127,7 @@ static void *tree_calloc(size_t count, size_t size)
 
     if (size && count > (SIZE_MAX - sizeof *b) / size)
         alloc_die();
+    tree_spend(sizeof *b + count * size);
     b = arena_zalloc(memory, 1, sizeof *b + count * size);
     b->size = count * size;
     return b + 1;
@@ -117,6 +141,7 @@ static bool grow_in_place(union block *b, size_t size)
 
     if (end != memory->next || (size_t)(memory->end - memory->next) < more)
         return false;
+    tree_spend(more);
     memory->next += more;
     b->size = size;
     return true;
@@ -133,6 +158,7 @@ static void *tree_realloc(void *p, size_t size)
         return p;
     if (size > SIZE_MAX - sizeof *c)
         alloc_die();
+    tree_spend(sizeof *c + size);
     c = arena_alloc(memory, sizeof *c + size);
     c->size = size;
     memcpy(c + 1, p, b->size);
@@ -146,20 +172,29 @@ static void tree_free(void *p)
 
 static cmark_mem tree_memory = {tree_calloc, tree_realloc, tree_free};
 
-cmark_node *cmark_tree(struct arena *arena, struct str text)
+static cmark_node *parse(struct str text)
 {
     int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE;
-    cmark_parser *parser;
-    cmark_node *root;
+    cmark_parser *parser = cmark_parser_new_with_mem(options, &tree_memory);
 
-    memory = arena;
-    parser_lock();
-    parser = cmark_parser_new_with_mem(options, &tree_memory);
     for (int i = 0; i < EXTENSION_COUNT; i++)
         if (extensions[i])
             cmark_parser_attach_syntax_extension(parser, extensions[i]);
     cmark_parser_feed(parser, text.p, text.n);
-    root = cmark_parser_finish(parser);
+    return cmark_parser_finish(parser);
+}
+
+cmark_node *cmark_tree(struct arena *arena, struct str text)
+{
+    cmark_node *volatile root = NULL;
+
+    memory = arena;
+    tree_left = TREE_LEAST + text.n * TREE_FACTOR;
+    tree_text_left = TREE_TEXT_LEAST + text.n * TREE_TEXT_FACTOR;
+    parser_lock();
+    if (setjmp(tree_out) == 0)
+        root = parse(text);
     parser_unlock();
+    tree_left = tree_text_left = SIZE_MAX; /* for what is added to the tree */
     return root;
 }

@@ -208,7 +208,7 @@ static cmark_node *tree_with_calls(struct job *j, struct definitions *d, bool no
 {
     struct buf text = {0};
     int line = call_all(&text, d, j->source.text, notes);
-    cmark_node *root = cmark_tree(memory, buf_str(&text)), *calls = last_block(root);
+    cmark_node *root = cmark_tree(memory, buf_str(&text)), *calls = root ? last_block(root) : NULL;
 
     buf_done(&text);
     if (calls && cmark_node_get_start_line(calls) != line) { /* taken in by that block */
@@ -223,12 +223,33 @@ static cmark_node *tree_with_calls(struct job *j, struct definitions *d, bool no
     return root;
 }
 
+/* The post as it is written: one block of code. */
+static cmark_node *source_tree(struct job *j, struct arena *memory)
+{
+    struct diag_pos at = {j->post->path, j->post->body_line, 0};
+    struct str rest = j->post->body, line;
+    struct buf text = {0};
+
+    diag_add(&j->c->diags, DIAG_MARKDOWN_GROWS, at);
+    while (str_line(&rest, &line)) {
+        buf_addz(&text, "    ");
+        buf_add(&text, line);
+        buf_byte(&text, '\n');
+    }
+    j->source.text = arena_str(&j->scratch, buf_str(&text));
+    j->source.line_of = NULL;
+    buf_done(&text);
+    return cmark_tree(memory, j->source.text);
+}
+
 cmark_node *notes_tree(struct job *j, struct arena *memory)
 {
     cmark_node *root = cmark_tree(memory, j->source.text), *more = NULL;
     struct definitions d = {0};
     size_t others = 0;
 
+    if (!root)
+        return source_tree(j, memory);
     find_lines(&d, j->source.text);
     if (d.all.n && lacks_some(&d, root))
         more = tree_with_calls(j, &d, false, memory);

@@ -4,8 +4,8 @@
 
 #include "render/template_private.h"
 
-/* How many bytes includes may add to a post, and what one of them takes of that besides its text:
- * files that include each other ten times over would else be expanded without end. */
+/* How many bytes includes, variables and the like may add to a post, and what an include takes of
+ * that besides its text: what names each other ten times over would else grow without end. */
 enum { BUDGET = 16 << 20, INCLUDE_LEAST = BUDGET / 4096 };
 
 static const char include_too_long[] = "the post would get too long";
@@ -60,6 +60,14 @@ const char *include_read(struct template *t, struct str name, struct str *ret_te
     return NULL;
 }
 
+bool template_spend(struct template *t, size_t n)
+{
+    bool is_left = n <= *t->budget;
+
+    *t->budget -= is_left ? n : *t->budget;
+    return is_left;
+}
+
 void include_tell(struct template *t, struct str name, const char *fault)
 {
     struct diag_pos at = {t->file, t->first_line + template_line(t, t->w.at) - 1, 0};
@@ -69,6 +77,14 @@ void include_tell(struct template *t, struct str name, const char *fault)
     if (!is_beyond || !t->r->is_full)
         diag_add(t->diags, DIAG_INCLUDE, at, STR_ARG(name), fault);
     t->r->is_full |= is_beyond;
+}
+
+void emit_value(struct template *t, struct str name, struct str value)
+{
+    if (template_spend(t, value.n))
+        emit(t, value);
+    else
+        include_tell(t, name, include_too_long);
 }
 
 size_t template_find(struct template *t, struct str needle, size_t from)
@@ -120,9 +136,8 @@ static struct str run(struct template *parent, struct str text, const struct inc
     struct template *t;
     struct str out = text;
 
-    if (parent->depth >= INCLUDE_DEPTH || text.n > *parent->budget)
+    if (parent->depth >= INCLUDE_DEPTH || !template_spend(parent, text.n))
         return STR("");
-    *parent->budget -= text.n;
     t = xcalloc(1, sizeof *t);
     t->a = parent->a, t->r = parent->r, t->env = parent->env, t->diags = parent->diags;
     t->file = parent->file, t->first_line = parent->first_line;

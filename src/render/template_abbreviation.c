@@ -53,7 +53,7 @@ bool abbreviation_here(struct template *t)
             (!best || e->key.n > best->key.n))
             best = e;
     }
-    if (!best)
+    if (!best || !template_spend(t, ((const struct str *)best->ptr)->n))
         return false;
     buf_addz(&w->out, "<abbr");
     emit_attribute(&w->out, "title", *(const struct str *)best->ptr);

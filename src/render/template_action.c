@@ -130,7 +130,7 @@ static void action_param(struct template *t, struct str detail, struct tag *tag)
     if (name.n && t->env->variable &&
         (t->env->variable(t->env->ctx, arena_printf(t->a, "page.%.*s", STR_ARG(name)), &value) ||
          t->env->variable(t->env->ctx, arena_printf(t->a, "site.%.*s", STR_ARG(name)), &value)))
-        emit(t, value);
+        emit_value(t, name, value);
     else
         template_unknown(t, STR("param"));
 }

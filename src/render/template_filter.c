@@ -223,5 +223,9 @@ struct str liquid_filter(struct template *t, struct str value, struct str filter
         }
         return value;
     }
-    return *known ? text_filter(t, value, name, args) : STR("");
+    if (!*known || *t->budget == 0)
+        return *known ? value : STR("");
+    value = text_filter(t, value, name, args);
+    template_spend(t, value.n);
+    return value;
 }

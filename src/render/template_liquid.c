@@ -23,7 +23,7 @@ static void expand_args(struct template *t, struct args *args)
             struct str value = liquid_value(t, v->value, &is_known);
 
             if (is_known)
-                v->value = value;
+                v->value = template_spend(t, value.n) ? value : STR("");
             else if (str_find_byte(v->value, '/', 0) == STR_NPOS && !is_picture_path(v->value))
                 v->value = STR("");
         }
@@ -97,7 +97,7 @@ bool liquid_object(struct template *t)
     value = liquid_value(t, expression, &is_known);
     writer_seek(w, end);
     if (is_known)
-        emit(t, value);
+        emit_value(t, str_trim(expression), value);
     else
         template_unknown(t, arena_printf(t->a, "{{ %.*s }}", STR_ARG(str_trim(expression))));
     return true;

@@ -121,7 +121,7 @@ static bool include(struct template *t, struct str args)
         return true;
     }
     emit(t, text);
-    *t->budget -= text.n < *t->budget ? text.n : *t->budget;
+    template_spend(t, text.n);
     return true;
 }
 

@@ -36,6 +36,18 @@ static bool is_destination(const struct template *t)
     return c == '<' || c == '=' || ((c == '"' || c == '\'') && at > 1 && out.p[at - 2] == '=');
 }
 
+/* The title of the post at URL, if there is one that may still be added. */
+static void take_title(struct template *t, struct str url, struct str *title)
+{
+    struct str found = *title;
+
+    if (!url.p || !t->env->title)
+        return;
+    t->env->title(t->env->ctx, url, &found);
+    if (template_spend(t, found.n))
+        *title = found;
+}
+
 /* A destination for TARGET; what nobody resolves is written as it is, for the link checker. In
  * the middle of prose, where a generator prints the bare address, a link with the post's title. */
 static void emit_reference(struct template *t, enum template_ref kind, struct str target)
@@ -48,8 +60,7 @@ static void emit_reference(struct template *t, enum template_ref kind, struct st
         emit_url(&t->w.out, url.p ? url : target);
         return;
     }
-    if (url.p && t->env->title)
-        t->env->title(t->env->ctx, url, &title);
+    take_title(t, url, &title);
     emit_link(t, title, url.p ? url : target);
 }
 
@@ -98,8 +109,7 @@ void action_post_link(struct template *t, struct str detail, struct tag *tag)
         text = str_sub(text, 0, str_rfind_byte(text, ' '));
     if (text.n == 0) {
         text = slug;
-        if (url.p && t->env->title)
-            t->env->title(t->env->ctx, url, &text);
+        take_title(t, url, &text);
     }
     emit_link(t, text, url.p ? url : slug);
 }
@@ -170,7 +180,7 @@ void action_include_code(struct template *t, struct str detail, struct tag *tag)
         include_tell(t, path, fault);
         return;
     }
-    *t->budget -= text.n;
+    template_spend(t, text.n);
     buf_printf(&t->w.out, "\n\n``````%.*s\n", STR_ARG(language));
     buf_add(&t->w.out, text);
     buf_addz(&t->w.out, "\n``````\n");

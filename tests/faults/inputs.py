@@ -217,6 +217,9 @@ BOMBS = [
      + "".join(f"[^{i}]: [^{i}]\n\n" for i in range(2000))),
     ("reference definitions", "".join(f"[{i}]: /u\n" for i in range(N)) + "[" * N),
     ("a wide table", "|a" * 5000 + "\n" + "|-" * 5000 + "\n" + ("|b" * 5000 + "\n") * 20),
+    ("a table whose rows are filled up", "|" + "a|" * 8000 + "\n|" + "-|" * 8000 + "\n" + "b\n" * 8000),
+    ("references to a long address", "[a]: /" + "x" * 100000 + "\n\n" + "[a] " * N),
+    ("a long text for an abbreviation", "*[ab]: " + "x" * 100000 + "\n\n" + "ab " * N),
     ("nested TeX braces", "$$" + "{" * N + "x" + "}" * N + "$$"),
     ("nested TeX fractions", "$$" + "\\frac{" * N + "x" + "}" * N + "$$"),
     ("TeX macros that double", "$$\\def\\a{xx}" + "".join(
@@ -240,6 +243,27 @@ def bomb(box, body):
     check_memory(result, 1000)
 
 
+TEMPLATE_BOMBS = [
+    ("captures that multiply", "{% capture a0 %}0123456789{% endcapture %}\n" + "".join(
+        f"{{% capture a{i + 1} %}}{f'{{{{ a{i} }}}}' * 10}{{% endcapture %}}\n" for i in range(12))
+     + "{{ a12 }}"),
+    ("values that double", "{% assign a = 'word' %}" + "{% assign a = a | append: a %}\n" * 60
+     + "{{ a }}" * N),
+    ("a long title again and again", "{{ page.title }} " * N),
+    ("replacements that multiply", "{% assign a = 'aaaaaaaaaaaaaaaaaaaa' %}"
+     + "{% assign a = a | replace: 'a', a %}" * 9 + "{{ a | replace: 'a', a }}" * 100),
+]
+
+
+def template_bomb(box, body):
+    box.sample()
+    box.write("blog/_config.yml", "title: A blog\n")
+    box.write("blog/_posts/2024-01-01-bomb.md", "---\ntitle: " + "t" * 20000 + "\n---\n" + body)
+    result = box.run(*QUIET)
+    has_written(box, result)
+    check_memory(result, 400)
+
+
 MATTER_BOMBS = [
     ("YAML sequences", "---\ntags: " + "[" * N + "]" * N + "\n---\n"),
     ("YAML mappings", "---\n" + "a: {" * N + "}" * N + "\n---\n"),
@@ -257,6 +281,8 @@ MATTER_BOMBS = [
     ("JSON objects", '{"a":' * N + "1" + "}" * N + "\n"),
     ("a tag of a megabyte", "---\ntags: [" + "t" * 1000000 + "]\n---\n"),
     ("a title of a megabyte", "---\ntitle: " + "t" * 1000000 + "\n---\n"),
+    ("a long title with many tags", "---\ntitle: " + "t" * 200000 + "\ntags: ["
+     + ",".join(f"t{i}" for i in range(5000)) + "]\n---\n"),
     ("ten thousand tags", "---\ntags: [" + ",".join(f"t{i}" for i in range(10000)) + "]\n---\n"),
 ]
 
@@ -417,5 +443,6 @@ CASES += [
 ]
 CASES += [Case(name, odd_name, names) for name, names in ODD_NAMES]
 CASES += [Case(f"a post of {name}", bomb, body) for name, body in BOMBS]
+CASES += [Case(f"a template of {name}", template_bomb, body) for name, body in TEMPLATE_BOMBS]
 CASES += [Case(f"front matter: {name}", matter_bomb, text) for name, text in MATTER_BOMBS]
 CASES += [Case(name, picture, file, make) for name, file, make in PICTURES]

@@ -63,6 +63,10 @@ static void test_valid(void)
     ok(utf8_valid_prefix(STR("a\xC3\xA9\xFFz")) == 3, "up to the first bad byte");
     ok(utf8_valid_prefix(STR("ab\xC3")) == 2, "a cut sequence is bad");
     ok(utf8_count(STR("a\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x8D\xB5")) == 4, "characters are counted");
+    ok(utf8_head(STR("a\xC3\xA9\xE8\x8C\xB6"), 3).n == 3 &&
+           utf8_head(STR("a\xC3\xA9\xE8\x8C\xB6"), 5).n == 3 &&
+           utf8_head(STR("a\xC3\xA9"), 2).n == 1 && utf8_head(STR("a\xC3\xA9"), 9).n == 3,
+       "a head has whole characters");
     ok(utf8_valid_prefix(STR("")) == 0, "nothing");
 }
 
