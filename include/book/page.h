@@ -18,4 +18,8 @@ struct page {
 void page_begin(struct buf *out, const struct page *p);
 void page_end(struct buf *out);
 
+/* A title where another page names it, which may be once for each tag and series of its post: of a
+ * very long one, the beginning. */
+void page_add_listed(struct buf *out, struct str title);
+
 #endif

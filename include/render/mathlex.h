@@ -19,8 +19,9 @@
 #define MATH_DEPTH_MAX 80  /* rows and commands within each other; XML stays below 250 levels */
 #define MATH_INPUT_MAX 200 /* macro bodies within macro bodies */
 #define MATH_EXPANSIONS_MAX 1000
-#define MATH_EXPANDED_MAX 65536 /* bytes that macros may add */
-#define MATH_TEX_MAX 65536      /* bytes of a formula */
+#define MATH_EXPANDED_MAX 65536     /* bytes that macros may add to a formula */
+#define MATH_EXPANDED_ALL (1 << 20) /* and to all formulas of a post */
+#define MATH_TEX_MAX 65536          /* bytes of a formula */
 
 enum math_token_kind {
     TOKEN_END,
@@ -64,7 +65,7 @@ struct math_macro {
 
 struct math_macros {
     struct arena *arena;
-    size_t n;
+    size_t n, expanded;
     struct math_macro *buckets[MATH_BUCKETS];
 };
 

@@ -2,6 +2,7 @@
 /* Head and foot of XHTML documents. */
 #include "book/page.h"
 
+#include "base/utf8.h"
 #include "book/language.h"
 
 void page_begin(struct buf *out, const struct page *p)
@@ -25,4 +26,15 @@ void page_begin(struct buf *out, const struct page *p)
 void page_end(struct buf *out)
 {
     buf_addz(out, "</body>\n</html>\n");
+}
+
+enum { LISTED_BYTES = 500 };
+
+void page_add_listed(struct buf *out, struct str title)
+{
+    struct str head = utf8_head(title, LISTED_BYTES);
+
+    buf_xml(out, head);
+    if (head.n < title.n)
+        buf_addz(out, "…");
 }

@@ -189,13 +189,16 @@ static size_t match_placeholder(struct str s, enum placeholder *ret)
     return 0;
 }
 
+/* A pattern of a post may repeat the post's title at any length. */
+enum { ADDRESS_BYTES = 8192 };
+
 static struct str expand_pattern(struct arena *a, const struct site *site, const struct post *p,
                                  struct str pattern)
 {
     struct buf out = {0};
     struct str path;
 
-    for (size_t i = 0; i < pattern.n; i++) {
+    for (size_t i = 0; i < pattern.n && out.n < ADDRESS_BYTES; i++) {
         enum placeholder what = PH_EMPTY;
         size_t n = pattern.p[i] == ':' ? match_placeholder(str_skip(pattern, i + 1), &what) : 0;
 

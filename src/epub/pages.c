@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The pages that no post wrote: cover, title page, parts, colophon. */
-#include "base/utf8.h"
 #include "book/page.h"
 #include "epub/package.h"
 
@@ -67,18 +66,6 @@ static struct str href_of(const struct book *b, size_t post)
     return b->chapters[post].parts.v[0].href;
 }
 
-/* A title may stand in lists once for each tag of its post, so it is not repeated at any length. */
-enum { LISTED_BYTES = 500 };
-
-static void add_listed(struct buf *out, struct str title)
-{
-    struct str head = utf8_head(title, LISTED_BYTES);
-
-    buf_xml(out, head);
-    if (head.n < title.n)
-        buf_addz(out, "…");
-}
-
 void post_item_write(struct buf *out, const struct book *b, const struct volume *v, size_t post,
                      struct str id)
 {
@@ -94,7 +81,7 @@ void post_item_write(struct buf *out, const struct book *b, const struct volume 
     if (p->is_rtl != v->is_rtl) /* else the date behind it would run into it */
         buf_addz(out, p->is_rtl ? "\" dir=\"rtl" : "\" dir=\"ltr");
     buf_addz(out, "\">");
-    add_listed(out, post_label(p));
+    page_add_listed(out, post_label(p));
     buf_addz(out, "</a>");
     if (date_is_set(day)) {
         buf_printf(out, " <span class=\"date\"%s>", number_direction(v));

@@ -76,6 +76,7 @@ static struct str substitute(struct arena *a, struct str body, const struct str 
 static void expand(struct math_parser *p, const struct math_macro *m)
 {
     struct str arguments[9] = {{NULL, 0}};
+    size_t size;
     int i = 0;
 
     if (++p->expansions > MATH_EXPANSIONS_MAX) {
@@ -92,8 +93,10 @@ static void expand(struct math_parser *p, const struct math_macro *m)
         arguments[i] = math_raw_argument(p);
     if (p->fault.p)
         return;
-    p->expanded += m->arguments ? expanded_size(m->body, arguments) : m->body.n;
-    if (p->expanded > MATH_EXPANDED_MAX) {
+    size = m->arguments ? expanded_size(m->body, arguments) : m->body.n;
+    p->expanded += size;
+    p->macros->expanded += size;
+    if (p->expanded > MATH_EXPANDED_MAX || p->macros->expanded > MATH_EXPANDED_ALL) {
         math_fault(p, "macros expand to too much text");
         return;
     }

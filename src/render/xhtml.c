@@ -289,7 +289,7 @@ static void add_post_before(struct assembly *s, size_t post)
         buf_xml(s->out, uri_encode(&s->scratch, p->permalink));
     }
     buf_addz(s->out, is_here || is_live ? "\">" : "");
-    buf_xml(s->out, post_label(p));
+    page_add_listed(s->out, post_label(p));
     buf_addz(s->out, is_here || is_live ? "</a></p>\n" : "</p>\n");
 }
 

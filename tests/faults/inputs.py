@@ -222,6 +222,8 @@ BOMBS = [
     ("a long text for an abbreviation", "*[ab]: " + "x" * 100000 + "\n\n" + "ab " * N),
     ("nested TeX braces", "$$" + "{" * N + "x" + "}" * N + "$$"),
     ("nested TeX fractions", "$$" + "\\frac{" * N + "x" + "}" * N + "$$"),
+    ("TeX macros of a long text", "$$\\def\\a{" + "x" * 1000 + "}$$\n\n"
+     + ("$" + "\\a" * 10 + "$ ") * 3000),
     ("TeX macros that double", "$$\\def\\a{xx}" + "".join(
         f"\\def\\{chr(98 + i)}{{\\{chr(97 + i)}\\{chr(97 + i)}}}" for i in range(24)) + "\\y$$"),
     ("template openers", "{{<" * N + "{{%" * N + "{% if" * N),
@@ -249,6 +251,7 @@ TEMPLATE_BOMBS = [
      + "{{ a12 }}"),
     ("values that double", "{% assign a = 'word' %}" + "{% assign a = a | append: a %}\n" * 60
      + "{{ a }}" * N),
+    ("an address that repeats a long title", "x"),
     ("a long title again and again", "{{ page.title }} " * N),
     ("replacements that multiply", "{% assign a = 'aaaaaaaaaaaaaaaaaaaa' %}"
      + "{% assign a = a | replace: 'a', a %}" * 9 + "{{ a | replace: 'a', a }}" * 100),
@@ -258,7 +261,8 @@ TEMPLATE_BOMBS = [
 def template_bomb(box, body):
     box.sample()
     box.write("blog/_config.yml", "title: A blog\n")
-    box.write("blog/_posts/2024-01-01-bomb.md", "---\ntitle: " + "t" * 20000 + "\n---\n" + body)
+    box.write("blog/_posts/2024-01-01-bomb.md", 
+              "---\ntitle: " + "t" * 20000 + "\npermalink: /" + ":title/" * 5000 + "\n---\n" + body)
     result = box.run(*QUIET)
     has_written(box, result)
     check_memory(result, 400)
@@ -283,6 +287,8 @@ MATTER_BOMBS = [
     ("a title of a megabyte", "---\ntitle: " + "t" * 1000000 + "\n---\n"),
     ("a long title with many tags", "---\ntitle: " + "t" * 200000 + "\ntags: ["
      + ",".join(f"t{i}" for i in range(5000)) + "]\n---\n"),
+    ("a long title in many series", "---\ntitle: " + "t" * 200000 + "\nseries: ["
+     + ",".join(f"s{i}" for i in range(3000)) + "]\n---\n"),
     ("ten thousand tags", "---\ntags: [" + ",".join(f"t{i}" for i in range(10000)) + "]\n---\n"),
 ]
 
