@@ -86,8 +86,8 @@ struct template_result {
 };
 
 /* R is all-zero before. SYNTAX is a set of enum syntax. Positions in DIAGS count from FIRST_LINE
- * of FILE. Output is bounded: includes nest eight deep, no file in itself, are 4096 at most, and
- * add 16 MB. */
+ * of FILE. Output is bounded: includes nest eight deep, no file in itself, and are 4096 at most;
+ * with variables, titles and abbreviations they add 16 MB. */
 void template_expand(struct template_result *r, struct arena *a, struct str body, unsigned syntax,
                      const struct template_env *env, struct diag_list *diags, struct str file,
                      unsigned first_line);
