@@ -4,7 +4,7 @@
 #include "media/bytes.h"
 #include "media/svg_p.h"
 
-/* The longest selector that stays. */
+/* The longest selector list that stays, as it was written. */
 enum { SELECTOR_MAX = 2000 };
 
 struct str svg_id(struct svg_ids *ids, struct str id)
@@ -160,7 +160,7 @@ void svg_declarations(struct buf *out, struct svg_ids *ids, struct str css)
 /* A token "url(" in a selector would make all up to the next ')' its address (CSS Syntax 4.3.6). */
 static bool is_selector(struct str s)
 {
-    if (s.n == 0 || s.n >= SELECTOR_MAX || s.p[0] == '@' || is_suspect(s))
+    if (s.n == 0 || s.p[0] == '@' || is_suspect(s))
         return false;
     for (size_t at = 0; at < s.n; at++)
         if (str_starts_fold(str_skip(s, at), STR("url(")))
@@ -228,7 +228,7 @@ void svg_sheet(struct buf *out, struct svg_ids *ids, struct str css)
             return;
         end = block_end(css, open);
         selector = str_trim(str_sub(css, at, open - at));
-        if (add_selector(out, ids, selector)) {
+        if (selector.n < SELECTOR_MAX && add_selector(out, ids, selector)) {
             buf_byte(out, '{');
             svg_declarations(out, ids, str_sub(css, open + 1, end - open - 1));
             buf_addz(out, "}\n");
