@@ -223,8 +223,10 @@ struct str liquid_filter(struct template *t, struct str value, struct str filter
         }
         return value;
     }
-    if (!*known || *t->budget == 0)
-        return *known ? value : STR("");
+    if (!*known)
+        return STR("");
+    if (*t->budget == 0)
+        return value;
     value = text_filter(t, value, name, args);
     template_spend(t, value.n);
     return value;

@@ -261,7 +261,7 @@ TEMPLATE_BOMBS = [
 def template_bomb(box, body):
     box.sample()
     box.write("blog/_config.yml", "title: A blog\n")
-    box.write("blog/_posts/2024-01-01-bomb.md", 
+    box.write("blog/_posts/2024-01-01-bomb.md",
               "---\ntitle: " + "t" * 20000 + "\npermalink: /" + ":title/" * 5000 + "\n---\n" + body)
     result = box.run(*QUIET)
     has_written(box, result)
