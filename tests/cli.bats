@@ -388,6 +388,22 @@ warning() {
     exits 1
 }
 
+@test "--check judges several books at a time and tells of them in order" {
+    blog
+    m2e blog -o good.epub
+    for i in {10..29}; do head -c "${i}00" good.epub >"cut$i.epub"; done
+    for jobs in 1 2 7; do
+        m2e --check -v -j "$jobs" good.epub cut*.epub none.epub good.epub
+        exits 3
+        echo "$stderr" >"told$jobs"
+    done
+    cmp told1 told2
+    cmp told1 told7
+    grep -o '^cut[0-9]*.epub: [1-9]* errors' told1 | cut -c 4-5 >order
+    seq 10 29 | diff - order
+    [ "$(sed -n '$p' told1)" = "good.epub: 0 errors, 0 warnings" ]
+}
+
 @test "-- ends the options; single files and folders mix" {
     blog
     post ./-dash.md 'title: Dash' 'date: 2021-01-01' <<<'x'

@@ -19,16 +19,17 @@ bool confine_network(void);
 /* Work for a confined child: appends its answer to OUT. */
 typedef void confine_fn(void *ctx, struct buf *out);
 
-/* Runs WORK in a child of its own. The child can compute, and read and write what is open already;
- * it opens no file, starts nothing, and has bounds of time and memory. True: *RET_OUT has the
- * answer (at most LIMIT bytes) appended. False: the child ended before, by a fault or by a bound;
- * *RET_FAULT says so in a few words (static). */
-bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
+/* Runs WORK in a child of its own, which has no descriptors but FD and the one that it answers by.
+ * It can compute, and read and write those; it opens no file, starts nothing, says nothing, and has
+ * bounds of time and memory. True: *RET_OUT has the answer (at most LIMIT bytes) appended. False:
+ * the child ended before, by a fault or by a bound; *RET_FAULT says so in a few words (static).
+ * Any number of threads may do so at a time. */
+bool confine_run(confine_fn *work, void *ctx, int fd, size_t limit, struct buf *ret_out,
                  const char **ret_fault);
 
-/* A child for many small pieces of the same work: a process costs more than most of them. It has
- * no descriptors but those by which it is asked, and says nothing. One that ends before it has
- * answered costs that piece only; the next piece has a new one. For one thread at a time. */
+/* A child for many small pieces of the same work: a process costs more than most of them. One that
+ * ends before it has answered costs that piece only; the next piece has a new one. For one thread
+ * at a time. */
 struct confined;
 
 struct confined *confined_new(confine_fn *work); /* nothing starts before the first piece */

@@ -93,8 +93,12 @@ struct diag_options {
 /* Applies one argument of -W ("no-NAME", "error=NAME", "NAME"). False: no such name. */
 bool diag_options_set(struct diag_options *o, struct str argument);
 
-/* Prints L to OUT in order and returns the worst level that counted. Control characters and
+/* Appends L to OUT in order and returns the worst level that counted. Control characters and
  * bidirectional overrides in texts and file names are shown escaped, never raw. */
+enum diag_level diag_write(const struct diag_list *l, const struct diag_options *o,
+                           struct buf *out);
+
+/* The same, to a stream. */
 enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out);
 
 /* What level D has under O. */

@@ -69,7 +69,52 @@ static bool is_safe_to_fork(void)
     return !IS_SANITIZED || (stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink <= 3);
 }
 
-bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
+/* Closes the descriptors from LOW to HIGH. */
+static void close_range_of(int low, int high)
+{
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, low, high, 0) == 0)
+        return;
+#endif
+    for (int fd = low; fd <= high; fd++)
+        close(fd);
+}
+
+/* The least of the N that KEEP has that is not below LOW; HIGH + 1 where there is none. */
+static int next_kept(const int *keep, size_t n, int low, int high)
+{
+    int least = high + 1;
+
+    for (size_t i = 0; i < n; i++)
+        if (keep[i] >= low && keep[i] < least)
+            least = keep[i];
+    return least;
+}
+
+/* Were it only the other children's ends: they could not see the parent's end in them. */
+static void close_others(int a, int b, int c)
+{
+    const int keep[] = {a, b, c}, high = 1 << 16;
+
+    for (int low = 0, kept; low <= high; low = kept + 1) {
+        kept = next_kept(keep, sizeof keep / sizeof *keep, low, high);
+        if (low < kept)
+            close_range_of(low, kept - 1);
+    }
+}
+
+/* What a child does not need it does not have: the parent's handlers of signals, descriptors but
+ * A, B and C, and what confine_files() takes away. */
+static void become_confined(int a, int b, int c)
+{
+    for (int i = 1; i < NSIG; i++)
+        if (i != SIGKILL && i != SIGSTOP)
+            (void)signal(i, SIG_DFL);
+    close_others(a, b, c);
+    (void)confine_files();
+}
+
+bool confine_run(confine_fn *work, void *ctx, int fd, size_t limit, struct buf *ret_out,
                  const char **ret_fault)
 {
     int ends[2];
@@ -87,9 +132,7 @@ bool confine_run(confine_fn *work, void *ctx, size_t limit, struct buf *ret_out,
     if (child == 0) {
         struct buf out = {0};
 
-        (void)signal(SIGPIPE, SIG_DFL);
-        close(ends[0]);
-        (void)confine_files();
+        become_confined(ends[1], fd, fd);
         work(ctx, &out);
         _exit(give_answer(ends[1], &out) ? 0 : 1);
     }
@@ -126,41 +169,6 @@ struct confined *confined_new(confine_fn *work)
     c->work = work;
     c->memory = -1;
     return c;
-}
-
-/* Closes the descriptors from LOW to HIGH. */
-static void close_range_of(int low, int high)
-{
-#ifdef SYS_close_range
-    if (syscall(SYS_close_range, low, high, 0) == 0)
-        return;
-#endif
-    for (int fd = low; fd <= high; fd++)
-        close(fd);
-}
-
-/* The least of the N that KEEP has that is not below LOW; HIGH + 1 where there is none. */
-static int next_kept(const int *keep, size_t n, int low, int high)
-{
-    int least = high + 1;
-
-    for (size_t i = 0; i < n; i++)
-        if (keep[i] >= low && keep[i] < least)
-            least = keep[i];
-    return least;
-}
-
-/* What the child does not need it does not have, were it only the other children's ends: they
- * could not see the parent's end in them. */
-static void close_others(int a, int b, int c)
-{
-    const int keep[] = {a, b, c}, high = 1 << 16;
-
-    for (int low = 0, kept; low <= high; low = kept + 1) {
-        kept = next_kept(keep, sizeof keep / sizeof *keep, low, high);
-        if (low < kept)
-            close_range_of(low, kept - 1);
-    }
 }
 
 static size_t room_size(size_t n)
@@ -210,11 +218,7 @@ static void serve(struct confined *c, int from, int to)
     struct str request = {0};
     struct buf out = {0};
 
-    for (int i = 1; i < NSIG; i++)
-        if (i != SIGKILL && i != SIGSTOP)
-            (void)signal(i, SIG_DFL);
-    close_others(from, to, c->memory);
-    (void)confine_files();
+    become_confined(from, to, c->memory);
     while (fd_read(from, &request.n, sizeof request.n, FD_FOREVER) == 0 &&
            room_enter(&c->room, c->memory, request.n) == 0) {
         request.p = c->room.p;

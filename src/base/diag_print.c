@@ -113,22 +113,19 @@ static bool is_repeat(struct repeats *kinds, const struct diag *d, enum diag_lev
     return ++r->n > REPEATS_MAX;
 }
 
-static void print_one(const struct diag *d, const struct diag_options *o, enum diag_level level,
-                      struct buf *text, FILE *out)
+static void add_one(const struct diag *d, const struct diag_options *o, enum diag_level level,
+                    struct buf *out)
 {
-    buf_clear(text);
     if (o->format == DIAG_JSON)
-        add_json(text, d, level);
+        add_json(out, d, level);
     else if (o->format == DIAG_GITHUB)
-        add_github(text, d, level);
+        add_github(out, d, level);
     else
-        add_text(text, d, level, o->color);
-    (void)fwrite(text->p, 1, text->n, out);
+        add_text(out, d, level, o->color);
 }
 
-/* How many repeats were not printed. */
-static void print_rest(const struct repeats *kinds, const struct diag_options *o, struct buf *text,
-                       FILE *out)
+/* How many repeats were left out. */
+static void add_rest(const struct repeats *kinds, const struct diag_options *o, struct buf *out)
 {
     struct buf rest = {0};
 
@@ -140,17 +137,16 @@ static void print_rest(const struct repeats *kinds, const struct diag_options *o
         buf_clear(&rest);
         buf_printf(&rest, "%u more like this; -v shows them", kinds[i].n - REPEATS_MAX);
         d.text = buf_str(&rest);
-        print_one(&d, o, kinds[i].level, text, out);
+        add_one(&d, o, kinds[i].level, out);
     }
     buf_done(&rest);
 }
 
-enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out)
+enum diag_level diag_write(const struct diag_list *l, const struct diag_options *o, struct buf *out)
 {
     bool is_short = o->format != DIAG_JSON && o->least > DIAG_LEVEL_NOTE;
     enum diag_level worst = DIAG_LEVEL_OFF;
     struct repeats kinds[DIAG_COUNT] = {0};
-    struct buf text = {0};
 
     for (size_t i = 0; i < l->n; i++) {
         const struct diag *d = &l->v[i];
@@ -160,9 +156,19 @@ enum diag_level diag_print(const struct diag_list *l, const struct diag_options 
             worst = level;
         if (level == DIAG_LEVEL_OFF || level < o->least || (is_short && is_repeat(kinds, d, level)))
             continue;
-        print_one(d, o, level, &text, out);
+        add_one(d, o, level, out);
     }
-    print_rest(kinds, o, &text, out);
+    add_rest(kinds, o, out);
+    return worst;
+}
+
+enum diag_level diag_print(const struct diag_list *l, const struct diag_options *o, FILE *out)
+{
+    struct buf text = {0};
+    enum diag_level worst = diag_write(l, o, &text);
+
+    if (text.n)
+        (void)fwrite(text.p, 1, text.n, out);
     buf_done(&text);
     return worst;
 }

@@ -73,18 +73,18 @@ static void test_answers(void)
     const char *fault = NULL;
 
     buf_addz(&out, "before, ");
-    ok(confine_run(answer_ctx, text, 100, &out, &fault), "a child answers");
+    ok(confine_run(answer_ctx, text, -1, 100, &out, &fault), "a child answers");
     is_str(buf_str(&out), "before, some answer", "the answer is appended");
     buf_clear(&out);
-    ok(confine_run(answer_much, &much, much, &out, &fault) && out.n == much,
+    ok(confine_run(answer_much, &much, -1, much, &out, &fault) && out.n == much,
        "an answer may be long");
     buf_clear(&out);
-    ok(!confine_run(answer_much, &much, much - 1, &out, &fault) && fault && out.n == 0,
+    ok(!confine_run(answer_much, &much, -1, much - 1, &out, &fault) && fault && out.n == 0,
        "but not longer than its limit");
     fault = NULL;
-    ok(!confine_run(crash, NULL, 100, &out, &fault) && fault, "a child that is killed");
+    ok(!confine_run(crash, NULL, -1, 100, &out, &fault) && fault, "a child that is killed");
     fault = NULL;
-    ok(!confine_run(leave, NULL, 100, &out, &fault) && fault, "a child without an answer");
+    ok(!confine_run(leave, NULL, -1, 100, &out, &fault) && fault, "a child without an answer");
     ok(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD, "no child is left");
     buf_done(&out);
 }
@@ -98,8 +98,29 @@ static void test_refusals(void)
         skip("what a child must not do", "no filter here");
         return;
     }
-    ok(confine_run(try_all, NULL, 100, &out, &fault), "refusals do not end the child");
+    ok(confine_run(try_all, NULL, -1, 100, &out, &fault), "refusals do not end the child");
     is_str(buf_str(&out), "yyyyyyyyyy", "files, sockets, programs, processes, code are refused");
+    buf_done(&out);
+}
+
+/* A dot a descriptor that is open. */
+static void answer_open(void *ctx, struct buf *out)
+{
+    (void)ctx;
+    for (int fd = 0; fd < 1000; fd++)
+        if (fstat(fd, &(struct stat){0}) == 0) /* which is allowed */
+            buf_byte(out, '.');
+}
+
+static void test_own_descriptor(void)
+{
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    struct buf out = {0};
+    const char *fault = NULL;
+
+    ok(fd >= 0 && confine_run(answer_open, NULL, fd, 100, &out, &fault), "a child looks about");
+    is_str(buf_str(&out), "..", "it has what it was given and its end, no stream to write to");
+    close(fd);
     buf_done(&out);
 }
 
@@ -116,9 +137,7 @@ static void answer_request(void *ctx, struct buf *out)
         crash(ctx, out);
         break;
     case 'f':
-        for (int fd = 0; fd < 1000; fd++)
-            if (fstat(fd, &(struct stat){0}) == 0) /* which is allowed */
-                buf_byte(out, '.');
+        answer_open(NULL, out);
         break;
     case 's':
         for (int fd = 0; fd < 1000; fd++)
@@ -249,6 +268,7 @@ int main(void)
 {
     test_answers();
     test_refusals();
+    test_own_descriptor();
     test_many();
     test_wake();
     test_network();
