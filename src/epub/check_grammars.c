@@ -41,10 +41,10 @@ static const struct {
     enum xml_ns own;
 } grammars[] = {
 #define ROWS(table) (table), sizeof(table) / sizeof *(table)
-    [GRAMMAR_XHTML] = {ROWS(xhtml), NS_XHTML},  [GRAMMAR_XHTML_NAV] = {ROWS(xhtml), NS_XHTML},
-    [GRAMMAR_OPS2] = {ROWS(xhtml11), NS_XHTML}, [GRAMMAR_OPF3] = {ROWS(package3), NS_OPF},
-    [GRAMMAR_OPF2] = {ROWS(package2), NS_OPF},  [GRAMMAR_NCX] = {ROWS(ncx), NS_NCX},
-    [GRAMMAR_SMIL] = {ROWS(smil), NS_SMIL},     [GRAMMAR_META] = {ROWS(ocf), NS_CONTAINER},
+    [GRAMMAR_XHTML] = {ROWS(xhtml), NS_XHTML},  [GRAMMAR_OPS2] = {ROWS(xhtml11), NS_XHTML},
+    [GRAMMAR_OPF3] = {ROWS(package3), NS_OPF},  [GRAMMAR_OPF2] = {ROWS(package2), NS_OPF},
+    [GRAMMAR_NCX] = {ROWS(ncx), NS_NCX},        [GRAMMAR_SMIL] = {ROWS(smil), NS_SMIL},
+    [GRAMMAR_META] = {ROWS(ocf), NS_CONTAINER},
 #undef ROWS
 };
 
@@ -61,17 +61,32 @@ static void add_operators(struct grammar *g)
             (size_t)grammar_find(g, STR("m:operator"));
 }
 
+static struct grammar *compile(struct check *c, enum grammar_kind kind)
+{
+    struct grammar *g = arena_new(&c->arena, struct grammar);
+
+    g->arena = &c->arena;
+    g->kind = kind;
+    g->own = grammars[kind].own;
+    grammar_compile(g, grammars[kind].rows, grammars[kind].n);
+    add_operators(g);
+    return g;
+}
+
+/* XHTML but for the variants of its elements: what is compiled both share. */
+static struct grammar *make_nav(struct check *c)
+{
+    struct grammar *nav = arena_new(&c->arena, struct grammar);
+
+    *nav = *grammar_get(c, GRAMMAR_XHTML);
+    nav->kind = GRAMMAR_XHTML_NAV;
+    return nav;
+}
+
 const struct grammar *grammar_get(struct check *c, enum grammar_kind kind)
 {
-    if (!c->grammars[kind]) {
-        struct grammar *g = arena_new(&c->arena, struct grammar);
-        g->arena = &c->arena;
-        g->kind = kind;
-        g->own = grammars[kind].own;
-        grammar_compile(g, grammars[kind].rows, grammars[kind].n);
-        add_operators(g);
-        c->grammars[kind] = g;
-    }
+    if (!c->grammars[kind])
+        c->grammars[kind] = kind == GRAMMAR_XHTML_NAV ? make_nav(c) : compile(c, kind);
     return c->grammars[kind];
 }
 
@@ -79,7 +94,7 @@ void grammars_done(struct check *c)
 {
     for (size_t k = 0; k < GRAMMAR_COUNT; k++) {
         struct grammar *g = c->grammars[k];
-        if (!g)
+        if (!g || g->kind == GRAMMAR_XHTML_NAV)
             continue;
         for (size_t i = 0; i < g->defs.n; i++) {
             table_done(&g->defs.v[i].attrs.by_name);
