@@ -99,7 +99,8 @@ struct chapter {
     VEC(struct heading) headings;
     VEC(struct anchor) anchors; /* every id, headings' too, in order of offset */
     struct table ids;           /* id → index into anchors */
-    struct table unknown;       /* unknown shortcodes → count */
+    struct table unknown;       /* unknown shortcodes → count; some text of them stays */
+    struct table lost;          /* likewise, nothing stays */
     bool has_math, has_svg;
 
     VEC(struct chapter_part) parts; /* resolve pass; at least one */

@@ -81,7 +81,8 @@ struct template_result {
     /* Line of the body (from 1) that line N (from 0) of the text comes from; NULL: N + 1. */
     unsigned *line_of;
     size_t line_count;
-    struct table unknown; /* unknown shortcode's name → how often */
+    struct table unknown; /* unknown shortcode's name → how often; some text of it stays */
+    struct table lost;    /* likewise, nothing stays */
     bool is_full;         /* includes went beyond their bounds, which is told once */
 };
 

@@ -21,6 +21,10 @@ enum action {
     ACTION_QUOTE,
     ACTION_WRAP,
     ACTION_VALUE,
+    ACTION_WORDS,
+    ACTION_BOX,
+    ACTION_TABS,
+    ACTION_LOST,
     ACTION_REF,
     ACTION_POST_URL,
     ACTION_LINK_URL,
@@ -56,6 +60,14 @@ void action_hexo_link(struct template *t, struct str detail, struct tag *tag);
 void action_include(struct template *t, struct str detail, struct tag *tag);
 void action_include_code(struct template *t, struct str detail, struct tag *tag);
 void action_card(struct template *t, struct str detail, struct tag *tag);
+
+/* template_hexo.c: the words of a tag without a theme's options; of them the title of a note */
+void action_words(struct template *t, struct str detail, struct tag *tag);
+void action_box(struct template *t, struct str detail, struct tag *tag);
+void action_tabs(struct template *t, struct str detail, struct tag *tag);
+struct str hexo_text(struct template *t, struct str words);
+struct str hexo_title(struct template *t, struct str words);
+struct str hexo_code_title(struct template *t, struct str words);
 
 /* A card for the service called NAME; false when there is none of that name. */
 bool action_embed(struct template *t, struct tag *tag, struct str name);

@@ -20,8 +20,9 @@ void open_close_all(struct template *t);
 void emit_aside(struct template *t, struct str name, struct str kind, struct str title,
                 bool has_body);
 void emit_figure(struct template *t, const struct args *args, struct str src, size_t from);
-void emit_code(struct template *t, struct str info, size_t from, size_t body, size_t body_end,
-               size_t end);
+/* The code from BODY to BODY_END of the construct from FROM to END; HEAD: a line before it. */
+void emit_code(struct template *t, struct str info, struct str head, size_t from, size_t body,
+               size_t body_end, size_t end);
 
 /* template_tag.c: rows of shortcodes.def */
 struct tag {

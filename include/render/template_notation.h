@@ -15,6 +15,7 @@ bool liquid_flow(struct template *t, const struct mark *m); /* if, case, assign,
 bool hugo_tag(struct template *t);
 bool hugo_leak(struct template *t);
 bool zola_tag(struct template *t);
+bool hexo_comment(struct template *t); /* the captions of tabs */
 bool mdbook_tag(struct template *t, bool is_code);
 bool mdbook_escaped(struct template *t);
 bool mdx_line(struct template *t);

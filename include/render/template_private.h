@@ -63,6 +63,8 @@ struct template
     size_t prefix, prefix_end; /* of the current line: marks of its containers, indentation */
     const struct args *params; /* of the include that is being expanded */
     const struct included *included;
+    struct str tabs_name; /* Hexo: of the tabs at hand */
+    unsigned tabs_count;  /* so far */
 
     /* the second pass; offsets in the output */
     size_t paragraph_out, previous_out; /* start of the current paragraph, of the one before */
@@ -89,7 +91,7 @@ unsigned template_line(struct template *t, size_t at); /* of the body; AT only g
  * end it are not known here. */
 const char *include_read(struct template *t, struct str name, struct str *ret_text);
 void include_tell(struct template *t, struct str name, const char *fault);
-void template_unknown(struct template *t, struct str name);
+void template_unknown(struct template *t, struct str name, bool is_kept); /* some text of it */
 /* Takes N bytes off the budget: for text that a few letters stand for, and that could stand there
  * any number of times. False when so many are not left, and then none are. */
 bool template_spend(struct template *t, size_t n);

@@ -13,6 +13,7 @@ void chapter_done(struct chapter *c)
     vec_done(&c->parts);
     table_done(&c->ids);
     table_done(&c->unknown);
+    table_done(&c->lost);
     diag_list_done(&c->diags);
 }
 

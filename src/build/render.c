@@ -40,21 +40,32 @@ static void make_one(void *ctx, size_t i, size_t worker)
     progress_step(b->progress);
 }
 
+static void add_counts(struct table *sum, const struct table *t)
+{
+    for (size_t k = 0; k < t->n; k++)
+        table_put(sum, t->v[k].key, NULL)->num += t->v[k].num;
+}
+
+static void tell_counts(struct build *b, const struct table *t, const char *recovery)
+{
+    for (size_t k = 0; k < t->n; k++)
+        diag_add(&b->diags, DIAG_SHORTCODES, (struct diag_pos){0}, STR_ARG(t->v[k].key),
+                 diag_times(&b->arena, t->v[k].num), recovery);
+}
+
 /* Each unknown shortcode is told once, with how often it stood. */
 static void tell_shortcodes(struct build *b)
 {
-    struct table counts = {0};
+    struct table kept = {0}, lost = {0};
 
     for (size_t i = 0; i < b->book.kept_count; i++) {
-        const struct table *t = &b->book.chapters[b->book.kept[i]].unknown;
-
-        for (size_t k = 0; k < t->n; k++)
-            table_put(&counts, t->v[k].key, NULL)->num += t->v[k].num;
+        add_counts(&kept, &b->book.chapters[b->book.kept[i]].unknown);
+        add_counts(&lost, &b->book.chapters[b->book.kept[i]].lost);
     }
-    for (size_t k = 0; k < counts.n; k++)
-        diag_add(&b->diags, DIAG_SHORTCODES, (struct diag_pos){0}, STR_ARG(counts.v[k].key),
-                 diag_times(&b->arena, counts.v[k].num));
-    table_done(&counts);
+    tell_counts(b, &kept, "keeping its inner text");
+    tell_counts(b, &lost, "leaving it out");
+    table_done(&kept);
+    table_done(&lost);
 }
 
 /* Titles are shown as the text is; whatever is compared with them has been. */
@@ -69,7 +80,6 @@ static void set_labels(struct build *b)
 
 bool pass_render(struct build *b)
 {
-
     if (b->render.smart)
         set_labels(b);
     b->book.chapters = xcalloc(b->book.posts.n, sizeof *b->book.chapters);

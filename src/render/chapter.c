@@ -103,6 +103,12 @@ struct str job_language(const struct job *j)
     return j->post->language;
 }
 
+static void keep_counts(struct table *to, struct arena *a, const struct table *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        table_put(to, arena_str(a, from->v[i].key), NULL)->num = from->v[i].num;
+}
+
 static void expand_templates(struct job *j)
 {
     const struct template_env env = {.ctx = j,
@@ -121,9 +127,8 @@ static void expand_templates(struct job *j)
         syntax |= SYNTAX_SMART;
     template_expand(&j->source, &j->scratch, j->post->body, syntax, &env, &j->c->diags,
                     j->post->path, j->post->body_line);
-    for (size_t i = 0; i < j->source.unknown.n; i++)
-        table_put(&j->c->unknown, arena_str(j->c->arena, j->source.unknown.v[i].key), NULL)->num =
-            j->source.unknown.v[i].num;
+    keep_counts(&j->c->unknown, j->c->arena, &j->source.unknown);
+    keep_counts(&j->c->lost, j->c->arena, &j->source.lost);
 }
 
 /* Text within raw HTML holds objects, too. */

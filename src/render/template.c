@@ -20,13 +20,13 @@ bool is_set(const struct template *t, unsigned syntax)
     return (t->syntax & syntax) != 0;
 }
 
-void template_unknown(struct template *t, struct str name)
+void template_unknown(struct template *t, struct str name, bool is_kept)
 {
-    bool is_new;
-    struct table_entry *e = table_get(&t->r->unknown, name);
+    struct table *counts = is_kept ? &t->r->unknown : &t->r->lost;
+    struct table_entry *e = table_get(counts, name);
 
     if (!e)
-        e = table_put(&t->r->unknown, arena_str(t->a, name), &is_new);
+        e = table_put(counts, arena_str(t->a, name), NULL);
     e->num++;
 }
 
@@ -226,4 +226,5 @@ void template_result_done(struct template_result *r)
 {
     vec_done(&r->objects);
     table_done(&r->unknown);
+    table_done(&r->lost);
 }

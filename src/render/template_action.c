@@ -20,6 +20,14 @@ static void action_skip(struct template *t, struct str detail, struct tag *tag)
     tag_skip_body(t, tag);
 }
 
+/* What depends on data nobody has: it is told. */
+static void action_lost(struct template *t, struct str detail, struct tag *tag)
+{
+    (void)detail;
+    template_unknown(t, tag->name, false);
+    tag_skip_body(t, tag);
+}
+
 static void action_text(struct template *t, struct str detail, struct tag *tag)
 {
     (void)detail;
@@ -36,13 +44,16 @@ static void open_block(struct template *t, struct tag *tag, struct str html, str
 
 static void action_details(struct template *t, struct str detail, struct tag *tag)
 {
+    struct str title = tag_title(&tag->args);
     struct buf b = {0};
 
     (void)detail;
     if (!tag->is_paired)
         return;
+    if (is_set(t, SYNTAX_HEXO))
+        title = hexo_title(t, title);
     buf_addz(&b, "<details open><summary>");
-    emit_inline(&b, tag_title(&tag->args).n ? tag_title(&tag->args) : STR("…"));
+    emit_inline(&b, title.n ? title : STR("…"));
     buf_addz(&b, "</summary>");
     open_block(t, tag, buf_str(&b), STR("</details>"));
     buf_done(&b);
@@ -55,7 +66,9 @@ static void action_label(struct template *t, struct str detail, struct tag *tag)
 
     (void)detail;
     if (title.n == 0)
-        title = args_at(&tag->args, 0);
+        title = is_set(t, SYNTAX_HEXO)
+                    ? hexo_text(t, str_sub(tag->args.raw, 0, str_find_byte(tag->args.raw, ',', 0)))
+                    : args_at(&tag->args, 0);
     if (title.n == 0)
         title = args_get(&tag->args, "value");
     if (title.n) {
@@ -69,22 +82,55 @@ static void action_label(struct template *t, struct str detail, struct tag *tag)
     buf_done(&b);
 }
 
-/* Hexo: {% blockquote author[, source] [link] [title] %}; Hugo: author= source= */
+/* "author[, source] [link] [title]" of Hexo and Octopress: the link's words are its title. */
+static void add_citation(struct buf *b, struct str words)
+{
+    size_t at = str_find(words, STR("http"), 0), end;
+    struct str url, title;
+
+    if (at == STR_NPOS || (at && words.p[at - 1] != ' ') ||
+        str_find(str_sub(words, at, 8), STR("://"), 0) == STR_NPOS) {
+        emit_inline(b, words);
+        return;
+    }
+    end = str_find_byte(words, ' ', at);
+    url = str_sub(words, at, end == STR_NPOS ? STR_NPOS : end - at);
+    title = end == STR_NPOS ? STR("") : str_trim(str_skip(words, end));
+    emit_inline(b, str_sub(words, 0, at));
+    buf_addz(b, at ? ", <a" : "<a");
+    emit_attribute(b, "href", url);
+    buf_byte(b, '>');
+    emit_inline(b, title.n ? title : str_skip(url, str_find(url, STR("://"), 0) + 3));
+    buf_addz(b, "</a>");
+}
+
+/* Without names: of a quotation its author and source, of a pull quote where it stands. */
+static struct str quoted_from(struct template *t, const struct tag *tag)
+{
+    struct str author = args_get(&tag->args, "author by cite from attribution");
+    struct str source = args_get(&tag->args, "source");
+
+    if (author.n && source.n)
+        return arena_printf(t->a, "%.*s, %.*s", STR_ARG(author), STR_ARG(source));
+    if (author.n || source.n)
+        return author.n ? author : source;
+    return tag->args.n && !tag->args.v[0].name.p && !str_eq_fold(tag->name, STR("pullquote")) &&
+                   !str_eq(tag->args.raw, STR("left")) && !str_eq(tag->args.raw, STR("right"))
+               ? tag->args.raw
+               : STR_NONE;
+}
+
 static void action_quote(struct template *t, struct str detail, struct tag *tag)
 {
-    struct str author = args_get(&tag->args, "author by cite source from attribution");
+    struct str from = quoted_from(t, tag);
     struct buf b = {0};
 
     (void)detail;
     if (!tag->is_paired)
         return;
-    if (author.n == 0 && tag->args.n && !tag->args.v[0].name.p)
-        author = str_eq(tag->args.raw, STR("left")) || str_eq(tag->args.raw, STR("right"))
-                     ? STR_NONE
-                     : tag->args.raw;
-    if (author.n) {
+    if (from.n) {
         buf_addz(&b, "<footer><cite>");
-        emit_inline(&b, author);
+        add_citation(&b, from);
         buf_addz(&b, "</cite></footer>");
     }
     buf_addz(&b, "</blockquote>");
@@ -94,7 +140,7 @@ static void action_quote(struct template *t, struct str detail, struct tag *tag)
 
 static void action_wrap(struct template *t, struct str detail, struct tag *tag)
 {
-    struct str text = args_at(&tag->args, 0);
+    struct str text = is_set(t, SYNTAX_HEXO) ? hexo_text(t, tag->args.raw) : args_at(&tag->args, 0);
 
     buf_printf(&t->w.out, "<%.*s>", STR_ARG(detail));
     if (tag->is_paired &&
@@ -106,7 +152,7 @@ static void action_wrap(struct template *t, struct str detail, struct tag *tag)
 
 static void action_value(struct template *t, struct str detail, struct tag *tag)
 {
-    struct str text = args_get(&tag->args, "text content value name title");
+    struct str text = args_get(&tag->args, "text content body value name title");
 
     if (tag->is_paired) {
         open_push(t, tag->close, STR_NONE, false);
@@ -115,10 +161,10 @@ static void action_value(struct template *t, struct str detail, struct tag *tag)
     for (size_t i = tag->args.n; text.n == 0 && i-- > 0;)
         if (!tag->args.v[i].name.p)
             text = tag->args.v[i].value; /* the last one: earlier ones are colours */
-    if (detail.n)
+    if (detail.n && text.n)
         buf_addz(&t->w.out, " <small>(");
     emit_inline(&t->w.out, text);
-    if (detail.n)
+    if (detail.n && text.n)
         buf_addz(&t->w.out, ")</small>");
 }
 
@@ -132,7 +178,7 @@ static void action_param(struct template *t, struct str detail, struct tag *tag)
          t->env->variable(t->env->ctx, arena_printf(t->a, "site.%.*s", STR_ARG(name)), &value)))
         emit_value(t, name, value);
     else
-        template_unknown(t, STR("param"));
+        template_unknown(t, STR("param"), false);
 }
 
 void emit_link(struct template *t, struct str text, struct str url)
@@ -185,10 +231,15 @@ static void action_link(struct template *t, struct str detail, struct tag *tag)
 static struct str embed_id(struct template *t, const struct tag *tag)
 {
     struct str id = args_get(&tag->args, "id videoid video src url href link code uid tweet "
-                                         "tweetid gist file path");
+                                         "tweetid gist file path repo");
     struct str user = args_get(&tag->args, "user author owner username");
     struct str first = args_at(&tag->args, 0), second = args_at(&tag->args, 1);
 
+    if (str_eq(second, STR("playlist")) && str_eq_fold(tag->name, STR("youtube")))
+        return arena_printf(t->a, "https://www.youtube.com/playlist?list=%.*s", STR_ARG(first));
+    if (str_eq(second, STR("netease"))) /* of MetingJS: number, service, kind */
+        return arena_printf(t->a, "https://music.163.com/#/%.*s?id=%.*s",
+                            STR_ARG(args_at(&tag->args, 2)), STR_ARG(first));
     if (!str_eq_fold(tag->name, STR("gist")) || str_find_byte(id, '/', 0) != STR_NPOS)
         return id.n ? id : first;
     if (id.n == 0)
@@ -212,6 +263,21 @@ bool action_embed(struct template *t, struct tag *tag, struct str name)
     return is_known;
 }
 
+/* The first argument without a name that is an address, else the first; "url=…" of DPlayer; a
+ * list's first. */
+static struct str loose_address(const struct args *args)
+{
+    struct str url = args_at(args, 0);
+
+    for (size_t i = args->n; i-- > 0;)
+        if (!args->v[i].name.p &&
+            (str_find(args->v[i].value, STR("://"), 0) != STR_NPOS ||
+             str_starts(args->v[i].value, STR("/"))) &&
+            !str_starts(args->v[i].value, STR("pic=")))
+            url = args->v[i].value;
+    return str_starts(url, STR("url=")) ? str_skip(url, 4) : url;
+}
+
 void action_card(struct template *t, struct str detail, struct tag *tag)
 {
     struct str url = args_get(&tag->args, "src url href link mp4 webm path file id repo");
@@ -219,12 +285,14 @@ void action_card(struct template *t, struct str detail, struct tag *tag)
     struct buf b = {0};
 
     (void)detail;
-    for (size_t i = 0; url.n == 0 && i < tag->args.n; i++)
-        if (!tag->args.v[i].name.p)
-            url = tag->args.v[i].value;
+    if (url.n == 0)
+        url = loose_address(&tag->args);
+    if (title.n == 0 && !str_eq(args_at(&tag->args, 0), url) && is_set(t, SYNTAX_HEXO) &&
+        str_find_byte(args_at(&tag->args, 0), '=', 0) == STR_NPOS)
+        title = args_at(&tag->args, 0);
     if (url.n && !embed_card(&b, t->env->has_codes, url, title))
         embed_card_plain(&b, t->env->has_codes,
-                         str_eq_fold(tag->name, STR("audio"))                             ? "Audio"
+                         str_eq_fold(tag->name, STR("audio")) || tag->name.p[0] == 'a'    ? "Audio"
                          : str_starts_fold(tag->name, STR("link"))                        ? "Page"
                          : str_eq_fold(tag->name, STR("iframe")) || tag->name.p[0] == 'e' ? "Page"
                                                                                           : "Video",
@@ -257,6 +325,10 @@ bool action_run(struct template *t, enum action action, struct str detail, struc
         [ACTION_QUOTE] = action_quote,
         [ACTION_WRAP] = action_wrap,
         [ACTION_VALUE] = action_value,
+        [ACTION_WORDS] = action_words,
+        [ACTION_BOX] = action_box,
+        [ACTION_TABS] = action_tabs,
+        [ACTION_LOST] = action_lost,
         [ACTION_REF] = action_ref,
         [ACTION_POST_URL] = action_post_url,
         [ACTION_LINK_URL] = action_link_url,

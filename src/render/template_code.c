@@ -125,8 +125,8 @@ static size_t first_line(struct str in, size_t body)
                                                                                      : body;
 }
 
-void emit_code(struct template *t, struct str info, size_t from, size_t body, size_t body_end,
-               size_t end)
+void emit_code(struct template *t, struct str info, struct str head, size_t from, size_t body,
+               size_t body_end, size_t end)
 {
     struct writer *w = &t->w;
     size_t mark = w->out.n, rest = end;
@@ -145,7 +145,10 @@ void emit_code(struct template *t, struct str info, size_t from, size_t body, si
         return;
     }
     writer_seek(w, end);
-    emit_fence(t, info, strip_lines(code), first_line(w->in, body));
+    code = strip_lines(code);
+    if (head.n)
+        code = arena_printf(t->a, "%.*s\n%.*s", STR_ARG(head), STR_ARG(code));
+    emit_fence(t, info, code, first_line(w->in, body));
     while (rest < w->in.n && (w->in.p[rest] == ' ' || w->in.p[rest] == '\t'))
         rest++;
     writer_seek(w, rest);

@@ -87,7 +87,7 @@ bool hugo_leak(struct template *t)
 
     if (end == STR_NPOS || !is_template_code(str_sub(s, 0, end)))
         return false;
-    template_unknown(t, arena_str(t->a, str_sub(s, 0, end + 2)));
+    template_unknown(t, arena_str(t->a, str_sub(s, 0, end + 2)), false);
     writer_seek(w, w->at + end + 2);
     return true;
 }

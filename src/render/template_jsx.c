@@ -115,27 +115,32 @@ static size_t end_tag(struct template *t, struct str name, size_t at, size_t *re
     return from;
 }
 
-/* <CodeBlock language="js">{`…`}</CodeBlock> */
+/* <CodeBlock language="js" title="x.js">{`…`}</CodeBlock>. A <Highlight> of a post's own colours
+ * words. */
 static bool code_block(struct template *t, const struct jsx *j, const struct args *args)
 {
-    size_t end, from;
-    struct str language = args_get(args, "language lang className"), body;
+    size_t end, from, start = j->end, stop;
+    struct str info = args_get(args, "language lang className"), title = args_get(args, "title");
+    struct str body;
 
     if (!str_eq(j->name, STR("CodeBlock")) && !str_eq(j->name, STR("Code")) &&
-        !str_eq(j->name, STR("Highlight")))
+        (!str_eq(j->name, STR("Highlight")) || !info.n))
         return false;
     if (j->is_self_closing || (from = end_tag(t, j->name, j->end, &end)) == STR_NPOS)
         return false;
-    if (str_starts(language, STR("language-")))
-        language = str_skip(language, 9);
+    if (str_starts(info, STR("language-")))
+        info = str_skip(info, 9);
+    if (!info.n)
+        info = STR("text");
+    if (title.n)
+        info = arena_printf(t->a, "%.*s title=\"%.*s\"", STR_ARG(info), STR_ARG(title));
     body = str_trim(str_sub(t->w.in, j->end, from - j->end));
+    stop = from;
     if (body.n > 3 && str_starts(body, STR("{`")) && str_ends(body, STR("`}"))) {
-        size_t start = (size_t)(body.p - t->w.in.p) + 2;
-
-        emit_code(t, language.n ? language : STR("text"), j->from, start, start + body.n - 4, end);
-    } else {
-        emit_code(t, language.n ? language : STR("text"), j->from, j->end, from, end);
+        start = (size_t)(body.p - t->w.in.p) + 2;
+        stop = start + body.n - 4;
     }
+    emit_code(t, info, STR_NONE, j->from, start, stop, end);
     return true;
 }
 

@@ -99,7 +99,7 @@ bool liquid_object(struct template *t)
     if (is_known)
         emit_value(t, str_trim(expression), value);
     else
-        template_unknown(t, arena_printf(t->a, "{{ %.*s }}", STR_ARG(str_trim(expression))));
+        template_unknown(t, arena_printf(t->a, "{{ %.*s }}", STR_ARG(str_trim(expression))), false);
     return true;
 }
 

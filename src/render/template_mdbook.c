@@ -160,7 +160,7 @@ bool mdbook_tag(struct template *t, bool is_code)
     } else if (!str_eq(name, STR("title")) && !str_eq(name, STR("template"))) {
         if (is_code)
             return false;
-        template_unknown(t, name);
+        template_unknown(t, name, false);
     }
     writer_seek(w, after);
     return true;

@@ -126,7 +126,8 @@ static bool in_tex(const struct template *t)
                                       before == '^' || before == '_' || before == '\\');
 }
 
-/* A template mark in a raw block outside code is meant to be read: it is set as code. */
+/* A template mark in a raw block outside code is meant to be read: it is set as code; not within
+ * HTML, where backquotes are text. */
 static void copy_raw_brace(struct template *t)
 {
     struct writer *w = &t->w;
@@ -136,7 +137,7 @@ static void copy_raw_brace(struct template *t)
                      ? str_find(line, is_tag ? STR("%}") : STR("}}"), 2)
                      : STR_NPOS;
 
-    if (end == STR_NPOS || w->at + end + 2 > t->raw_end ||
+    if (end == STR_NPOS || w->at + end + 2 > t->raw_end || t->line.kind == LINE_HTML ||
         str_find_byte(str_sub(line, 0, end), '`', 0) != STR_NPOS) {
         writer_copy(w, w->at + 1);
         return;
@@ -297,6 +298,8 @@ static bool start_line(struct template *t)
     if (t->raw_end)
         return false;
     if (is_set(t, SYNTAX_CONTAINERS) && container_line(t))
+        return true;
+    if (is_set(t, SYNTAX_HEXO) && hexo_comment(t))
         return true;
     return is_set(t, SYNTAX_MDX) && mdx_line(t);
 }

@@ -207,7 +207,7 @@ void action_hexo_img(struct template *t, struct str detail, struct tag *tag)
         action_figure(t, detail, tag);
         return;
     }
-    name_words(&args, at, args.raw);
+    name_words(&args, at, hexo_text(t, args.raw));
     if (at + 1 < args.n && is_size(args.v[at + 1].value))
         args.v[at + 1].name = STR("width");
     if (at + 2 < args.n && is_size(args.v[at + 2].value))
@@ -256,24 +256,44 @@ static bool is_language(struct str s)
     return s.n > 0 && s.n < 24;
 }
 
-/* The first argument, or Hexo's "lang:js" anywhere. */
-static struct str loose_language(const struct args *args)
+/* Hexo's "lang:js" anywhere; else the first argument, which only {% highlight %} has in quotes. */
+static struct str loose_language(const struct tag *tag)
 {
+    const struct args *args = &tag->args;
+    bool may_be_quoted = str_eq_fold(tag->name, STR("highlight"));
+
     for (size_t i = 0; i < args->n; i++)
         if (str_starts(args->v[i].value, STR("lang:")))
             return str_skip(args->v[i].value, 5);
-    return args->n && !args->v[0].name.p && args->v[0].is_bare ? args->v[0].value : STR_NONE;
+    return args->n && !args->v[0].name.p && (args->v[0].is_bare || may_be_quoted) ? args->v[0].value
+                                                                                  : STR_NONE;
+}
+
+static struct str code_title(struct template *t, const struct tag *tag)
+{
+    struct str title = args_get(&tag->args, "title caption file filename"), words;
+
+    if (title.n || !is_set(t, SYNTAX_HEXO | SYNTAX_LIQUID) ||
+        (!str_eq(tag->name, STR("codeblock")) && !str_eq(tag->name, STR("code"))))
+        return title;
+    words = hexo_code_title(t, tag->args.raw);
+    return str_find(tag->args.raw, STR("lang:"), 0) != STR_NPOS || !is_language(words) ||
+                   str_find_byte(words, '.', 0) != STR_NPOS
+               ? words
+               : STR_NONE; /* a word alone is the language */
 }
 
 void action_code(struct template *t, struct str detail, struct tag *tag)
 {
     struct str language = args_get(&tag->args, "lang language syntax type"), code;
-    struct str title = args_get(&tag->args, "title caption file filename");
+    struct str title = code_title(t, tag), head = STR_NONE;
     struct buf info = {0};
     struct mark m;
 
-    if (language.n == 0)
-        language = loose_language(&tag->args);
+    if (language.n == 0 && detail.n == 0)
+        language = loose_language(tag);
+    else if (is_set(t, SYNTAX_HEXO) && str_eq(detail, STR("mermaid"))) /* {% mermaid graph LR %} */
+        head = tag->args.raw;
     buf_add(&info, is_language(language) ? language : detail);
     if (info.n == 0)
         buf_addz(&info, "text");
@@ -282,7 +302,7 @@ void action_code(struct template *t, struct str detail, struct tag *tag)
     add_marked_lines(&info, tag->args.raw);
     code = args_get(&tag->args, "code");
     if (tag->is_paired && pair_find(t, tag->from, &m))
-        emit_code(t, buf_str(&info), tag->from, tag->end, m.from, m.end);
+        emit_code(t, buf_str(&info), head, tag->from, tag->end, m.from, m.end);
     else if (code.n)
         buf_printf(&t->w.out, "`%.*s`", STR_ARG(code));
     buf_done(&info);

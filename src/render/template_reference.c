@@ -149,7 +149,8 @@ void action_hexo_link(struct template *t, struct str detail, struct tag *tag)
         return;
     }
     at = str_find(raw, url, 0);
-    raw = str_trim(str_sub(raw, 0, at == STR_NPOS ? 0 : at));
+    raw = at == 0 ? hexo_text(t, str_skip(raw, url.n)) /* of Stellar: url title */
+                  : str_trim(str_sub(raw, 0, at == STR_NPOS ? 0 : at));
     if (raw.n > 1 && (raw.p[0] == '"' || raw.p[0] == '\''))
         raw = str_chop(str_skip(raw, 1), 1);
     emit_link(t, raw.n ? raw : url, url);
@@ -176,7 +177,10 @@ void action_include_code(struct template *t, struct str detail, struct tag *tag)
         else if (str_find_byte(s, '.', 0) != STR_NPOS || path.n == 0)
             path = s;
     }
-    if ((fault = include_read(t, path, &text)) != NULL) {
+    fault = include_read(t, arena_printf(t->a, "/downloads/code/%.*s", STR_ARG(path)), &text);
+    if (fault)
+        fault = include_read(t, path, &text);
+    if (fault) {
         include_tell(t, path, fault);
         return;
     }

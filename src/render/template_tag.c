@@ -88,6 +88,8 @@ static void run_aside(struct template *t, struct tag *tag, struct str detail)
     } else if (title.n == 0 && word.n) {
         title = loose_title(&tag->args, 0);
     }
+    if (is_set(t, SYNTAX_HEXO))
+        title = hexo_title(t, title);
     if (!callout_kind(kind, &known))
         kind = callout_kind(tag->name, &known) ? tag->name : STR("note");
     if (detail.n)
@@ -146,7 +148,7 @@ static bool has_word(struct str name, const char *word)
 /* A name nobody knows: a picture if its arguments name one, else its text stays. */
 void tag_unknown(struct template *t, struct tag *tag)
 {
-    struct str picture = args_picture(&tag->args);
+    struct str picture = args_picture(&tag->args), text;
 
     writer_seek(&t->w, tag->end);
     if (picture.n && !tag->is_paired) {
@@ -155,8 +157,11 @@ void tag_unknown(struct template *t, struct tag *tag)
     }
     if (has_word(tag->name, "youtube") && action_embed(t, tag, STR("youtube")))
         return;
+    text = args_get(&tag->args, "body text content inner message caption");
     if (tag->name.n)
-        template_unknown(t, tag->name);
+        template_unknown(t, tag->name, tag->is_paired || text.n);
     if (tag->is_paired)
         open_push(t, tag->close, STR_NONE, false);
+    else
+        emit_inline(&t->w.out, text);
 }

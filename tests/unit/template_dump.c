@@ -107,6 +107,8 @@ static void print(const struct template_result *r, bool has_lines)
                r->objects.v[i].line, STR_ARG(r->objects.v[i].source));
     for (size_t i = 0; i < r->unknown.n; i++)
         printf("unknown: %.*s (%zu)\n", STR_ARG(r->unknown.v[i].key), r->unknown.v[i].num);
+    for (size_t i = 0; i < r->lost.n; i++)
+        printf("lost: %.*s (%zu)\n", STR_ARG(r->lost.v[i].key), r->lost.v[i].num);
 }
 
 int main(int argc, char **argv)

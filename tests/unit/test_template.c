@@ -61,7 +61,7 @@ static void test_lines(void)
     template_result_done(&r);
     expand_with("a\n{{< unknown >}}\nb\n", SYNTAX_HUGO, NULL, &r);
     ok(r.line_of == NULL, "line breaks that stay need no map");
-    ok(table_get(&r.unknown, STR("unknown"))->num == 1, "what was unknown is counted");
+    ok(table_get(&r.lost, STR("unknown"))->num == 1, "what was unknown is counted");
     template_result_done(&r);
 }
 
