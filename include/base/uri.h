@@ -18,6 +18,9 @@ struct str uri_encode_path(struct arena *a, struct str path);
 /* The scheme of URL ("https"), or empty for a relative reference. */
 struct str uri_scheme(struct str url);
 
+/* Without "pathname://", which keeps Docusaurus from looking for what a path leads to. */
+struct str uri_plain(struct str url);
+
 /* URL starts as an absolute one of http or https does. */
 bool uri_is_web(struct str url);
 

@@ -32,6 +32,7 @@ enum quirk {
     QUIRK_FOLDER_CATEGORIES = 1 << 13, /* folders above _posts are categories */
     QUIRK_LANGUAGES = 1 << 14,         /* the main language has no folder of its own in addresses */
     QUIRK_ENGLISH = 1 << 15,           /* of several languages it is English unless told */
+    QUIRK_SLUG_IS_ADDRESS = 1 << 16,   /* a given slug is all of the address below the route */
 };
 
 /* Lists are separated by blanks. */

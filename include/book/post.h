@@ -54,6 +54,7 @@ struct post {
     unsigned hero_line;                      /* in the file */
     struct str rights;
     long weight;
+    bool has_own_slug; /* the front matter says it */
     bool has_weight, is_draft, is_hidden, is_rtl, is_index;
     bool is_unreadable;
 

@@ -16,6 +16,11 @@
 
 typedef VEC(struct str) str_vec;
 
+/* Eleventy copies the folder DIR to PATH of the site (without slashes at its ends). */
+struct site_mount {
+    struct str path, dir;
+};
+
 /* One of several languages that a site is kept in. */
 struct site_language {
     struct str name; /* in file names, folders and addresses: "fr", "zh-cn" */
@@ -37,6 +42,8 @@ struct site {
     str_vec content_dirs; /* what rel paths and URLs are relative to */
     str_vec static_dirs;  /* what "/…" paths are relative to */
     str_vec exclude;      /* globs, relative to root_dir */
+
+    VEC(struct site_mount) mounts;
 
     /* The main one first if the configuration names any; its tag is .language. */
     VEC(struct site_language) languages;

@@ -90,6 +90,13 @@ bool uri_is_web(struct str url)
     return str_starts_fold(url, STR("http://")) || str_starts_fold(url, STR("https://"));
 }
 
+struct str uri_plain(struct str url)
+{
+    static const struct str kept = STR_INIT("pathname://");
+
+    return str_starts(url, kept) ? str_skip(url, kept.n) : url;
+}
+
 struct str uri_path(struct str url)
 {
     size_t host = str_find(url, STR("//"), 0);

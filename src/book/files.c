@@ -116,12 +116,27 @@ static bool try_beside(struct search *s, const struct post *p, struct str ref)
     return p->slug.n && try_path(s, fs_join(s->a, dir, p->slug), ref);
 }
 
+static bool try_mounts(struct search *s, struct str ref)
+{
+    const struct site *site = s->f->site;
+
+    for (size_t i = 0; i < site->mounts.n; i++) {
+        const struct site_mount *m = &site->mounts.v[i];
+        struct str rest = str_skip(ref, m->path.n);
+
+        if (str_starts(ref, m->path) && rest.n && (m->path.n == 0 || rest.p[0] == '/') &&
+            try_path(s, m->dir, str_skip(rest, rest.p[0] == '/')))
+            return true;
+    }
+    return false;
+}
+
 static bool search_roots(struct search *s, struct str ref)
 {
     const struct site *site = s->f->site;
 
-    return try_dirs(s, &site->static_dirs, ref) || try_dirs(s, &site->content_dirs, ref) ||
-           try_path(s, site->root_dir, ref);
+    return try_mounts(s, ref) || try_dirs(s, &site->static_dirs, ref) ||
+           try_dirs(s, &site->content_dirs, ref) || try_path(s, site->root_dir, ref);
 }
 
 static bool search_vault(struct search *s, struct str ref)

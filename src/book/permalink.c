@@ -218,6 +218,8 @@ static struct str path_of_file(struct arena *a, const struct site *site, const s
 {
     struct str dir = fs_dirname(p->page), last = file_name(p);
 
+    if (str_eq(last, STR("_index"))) /* a section's own page */
+        return arena_printf(a, "%s%.*s/", dir.n ? "/" : "", STR_ARG(dir));
     if (str_eq_fold(fs_stem(p->page), STR("index")))
         dir = fs_dirname(dir);
     if (site_has(site, QUIRK_UNDATED_URLS))
@@ -225,6 +227,17 @@ static struct str path_of_file(struct arena *a, const struct site *site, const s
     if (p->slug.n && p->meta && !str_eq(p->slug, name_without_date(p)))
         last = p->slug;
     return arena_printf(a, "%s%.*s/%.*s/", dir.n ? "/" : "", STR_ARG(dir), STR_ARG(last));
+}
+
+/* What comes before the placeholders: "/blog" of "/blog/:year/:title". */
+static struct str route_of(const struct site *site)
+{
+    struct str pattern = site->permalink.n ? site->permalink : str_of(site->generator->permalink);
+
+    pattern = str_sub(pattern, 0, str_find_byte(pattern, ':', 0));
+    while (pattern.n && pattern.p[pattern.n - 1] == '/')
+        pattern.n--;
+    return pattern;
 }
 
 /* Without what tells the language. */
@@ -236,6 +249,8 @@ static struct str plain_permalink(struct arena *a, const struct site *site, cons
         return arena_printf(a, "%s%.*s", p->url.p[0] == '/' ? "" : "/", STR_ARG(p->url));
     if (p->url.n && str_starts(p->url, STR("/:")))
         pattern = p->url;
+    if (p->has_own_slug && site_has(site, QUIRK_SLUG_IS_ADDRESS))
+        return arena_printf(a, "%.*s/%.*s", STR_ARG(route_of(site)), STR_ARG(p->slug));
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (str_eq(pattern, styles[i].name))
             pattern = styles[i].pattern;
@@ -289,17 +304,6 @@ static void claim_pages(struct urlmap *m, const struct site *site, const struct 
             urlmap_add_path(m, in_language(&m->arena, p, paths[i]), index,
                             in_folder ? CLAIM_PERMALINK : CLAIM_NAME);
     }
-}
-
-/* What comes before the placeholders: "/blog" of "/blog/:year/:title". */
-static struct str route_of(const struct site *site)
-{
-    struct str pattern = site->permalink.n ? site->permalink : str_of(site->generator->permalink);
-
-    pattern = str_sub(pattern, 0, str_find_byte(pattern, ':', 0));
-    while (pattern.n && pattern.p[pattern.n - 1] == '/')
-        pattern.n--;
-    return pattern;
 }
 
 void permalink_claim(struct urlmap *m, const struct site *site, const struct post *p, size_t index)

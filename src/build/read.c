@@ -302,37 +302,67 @@ static void name_posts(struct build *b)
     }
 }
 
-static bool template_variable(const struct render_env *env, const struct post *p, struct str name,
-                              struct str *ret_value)
+static bool take_prefix(struct str *name, struct str prefix)
 {
-    const struct site *s = env->site;
+    if (!str_starts(*name, prefix))
+        return false;
+    *name = str_skip(*name, prefix.n);
+    return true;
+}
+
+static bool site_value(const struct site *s, struct str key, struct str *ret_value)
+{
     const struct {
         struct str name, value;
     } known[] = {
-        {STR("site.title"), s->title},
-        {STR("site.name"), s->title},
-        {STR("site.author"), s->author},
-        {STR("site.description"), s->description},
-        {STR("site.baseurl"), STR("")},
-        {STR("site.url"), s->base_urls.n ? s->base_urls.v[0] : STR("")},
-        {STR("page.title"), p->title},
-        {STR("page.url"), p->permalink},
-        {STR("page.slug"), p->slug},
-        {STR("page.description"), p->description},
+        {STR("title"), s->title},
+        {STR("name"), s->title},
+        {STR("author"), s->author},
+        {STR("author.name"), s->author},
+        {STR("description"), s->description},
+        {STR("language"), s->language},
+        {STR("baseurl"), STR("")},
+        {STR("url"), s->base_urls.n ? s->base_urls.v[0] : STR("")},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(key, known[i].name)) {
+            *ret_value = known[i].value;
+            return true;
+        }
+    return false;
+}
+
+static bool page_value(const struct post *p, struct str key, struct str *ret_value)
+{
+    const struct {
+        struct str name, value;
+    } known[] = {
+        {STR("title"), p->title},   {STR("url"), p->permalink},           {STR("slug"), p->slug},
+        {STR("fileSlug"), p->slug}, {STR("description"), p->description},
     };
     struct str text;
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(name, known[i].name)) {
+        if (str_eq(key, known[i].name)) {
             *ret_value = known[i].value;
             return true;
         }
-    if (!str_starts(name, STR("page.")) || !p->meta)
-        return false;
-    text = value_text(value_path(p->meta, str_skip(name, 5)));
+    text = p->meta ? value_text(value_path(p->meta, key)) : STR_NONE;
     if (text.p)
         *ret_value = text;
     return text.p;
+}
+
+/* Eleventy's posts know their front matter without a prefix, and the site's data by its file. */
+static bool template_variable(const struct render_env *env, const struct post *p, struct str name,
+                              struct str *ret_value)
+{
+    bool is_nunjucks = (env->site->syntax & SYNTAX_NUNJUCKS) != 0;
+
+    if (take_prefix(&name, STR("site.")) || (is_nunjucks && take_prefix(&name, STR("metadata."))))
+        return site_value(env->site, name, ret_value);
+    return (take_prefix(&name, STR("page.")) || is_nunjucks) && page_value(p, name, ret_value);
 }
 
 /* Where a kept post and another have an address in common, the kept one is meant. */

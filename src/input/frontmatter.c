@@ -241,6 +241,25 @@ static bool split_unopened(struct place from, struct frontmatter *f)
     return false;
 }
 
+/* Hexo: members of a JSON object without braces, then `;;;`. */
+static bool split_members(struct place from, struct frontmatter *f)
+{
+    struct place at = from;
+    struct str line, trimmed;
+
+    while (next_line(&at, &line)) {
+        trimmed = str_trim(line);
+        if (str_eq(trimmed, STR(";;;"))) {
+            f->kind = FRONTMATTER_JSON;
+            set_block(f, from, before(from, line), at);
+            return true;
+        }
+        if (!trimmed.n || (trimmed.p[0] != '"' && trimmed.p[0] != ']' && trimmed.p[0] != '}'))
+            return false;
+    }
+    return false;
+}
+
 /* Julia's Franklin: "@def title = "x"" without fences. Three quotes may hold several lines. */
 static bool split_definitions(struct place from, struct frontmatter *f)
 {
@@ -282,6 +301,8 @@ static bool split_at(struct place at, struct frontmatter *f)
         return split_fenced(inside, fence, indent_of(line), f);
     if (str_trim(line).p[0] == '{')
         return split_object(at, f);
+    if (str_trim(line).p[0] == '"')
+        return split_members(at, f);
     if (str_starts(line, STR("@def ")))
         return split_definitions(at, f);
     return split_unopened(at, f);

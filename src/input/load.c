@@ -56,7 +56,10 @@ static void fall_back(struct post *p, const struct site *site, struct arena *a)
     if (!date_from_name(name, &from_name, &rest))
         rest = name;
     date_fallbacks(p, from_name);
-    if (p->slug.n == 0)
+    while (p->slug.n && p->slug.p[0] == '/') /* Docusaurus' own notation */
+        p->slug = str_skip(p->slug, 1);
+    p->has_own_slug = p->slug.n > 0;
+    if (!p->has_own_slug)
         p->slug = rest.n ? rest : name;
     if (p->title.n == 0 && site_has(site, QUIRK_FILE_IS_TITLE))
         p->title = fs_stem(p->page);

@@ -347,8 +347,8 @@ static bool is_switch(const struct value *v, bool *ret_on)
     return str_eq_fold(value_text(v), STR("never")) || value_bool(v, ret_on);
 }
 
-/* Switches that keep a post off the site: `published: false`, `publish: false`, `unlisted`,
- * Hugo's build flags. `published` may be a date as well. */
+/* Switches that keep a post off the site or its lists: `published: false`, `publish: false`,
+ * `unlisted`, flags of Hugo, Zola and Eleventy. `published` may be a date as well. */
 static void read_switches(const struct reader *r, const struct value *front)
 {
     static const struct {
@@ -356,10 +356,16 @@ static void read_switches(const struct reader *r, const struct value *front)
         bool hides_when;
         bool is_draft;
     } switches[] = {
-        {STR_INIT("published"), false, true},     {STR_INIT("publish"), false, true},
-        {STR_INIT("unlisted"), true, false},      {STR_INIT("headless"), true, false},
-        {STR_INIT("build.render"), false, false}, {STR_INIT("_build.render"), false, false},
-        {STR_INIT("build.list"), false, false},   {STR_INIT("_build.list"), false, false},
+        {STR_INIT("published"), false, true},
+        {STR_INIT("publish"), false, true},
+        {STR_INIT("unlisted"), true, false},
+        {STR_INIT("headless"), true, false},
+        {STR_INIT("build.render"), false, false},
+        {STR_INIT("_build.render"), false, false},
+        {STR_INIT("build.list"), false, false},
+        {STR_INIT("_build.list"), false, false},
+        {STR_INIT("render"), false, false},
+        {STR_INIT("eleventyExcludeFromCollections"), true, false},
     };
     bool on;
 

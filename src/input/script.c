@@ -273,21 +273,32 @@ static void read_return(struct script *s)
     }
 }
 
-/* x.setName("literal") */
+/* x.setName("literal"), x.addName({…}), which may come several times */
 static void read_setter(struct script *s)
 {
+    struct table_entry *e;
     struct str name;
+    struct value v;
+    bool is_added;
 
     script_next(s);
     name = s->t.text;
-    if (s->t.kind != TOKEN_NAME || !str_starts(name, STR("set")))
+    is_added = str_starts(name, STR("add"));
+    if (s->t.kind != TOKEN_NAME || (!str_starts(name, STR("set")) && !is_added))
         return;
     script_next(s);
     if (!script_is(s, '('))
         return;
     script_next(s);
-    if (s->t.kind == TOKEN_STRING)
+    if (!is_added && s->t.kind == TOKEN_STRING)
         set_constant(s, name, value_here(s, VALUE_STRING));
+    if (!is_added || !script_is(s, '{') || !read_members(s, VALUE_DEPTH_MAX, &v))
+        return;
+    e = table_get(&s->names, name);
+    if (e)
+        value_map_merge(s->a, &s->constants.items[e->num], &v);
+    else
+        set_constant(s, name, v);
 }
 
 static void read_statement(struct script *s)

@@ -141,6 +141,7 @@ void site_done(struct site *site)
     vec_done(&site->content_dirs);
     vec_done(&site->static_dirs);
     vec_done(&site->exclude);
+    vec_done(&site->mounts);
     vec_done(&site->languages);
     table_done(&site->authors);
 }

@@ -111,6 +111,32 @@ static void set_dirs(struct site *site, const struct value *config, struct arena
     }
 }
 
+static struct str without_slashes(struct str s)
+{
+    if (str_starts(s, STR("./")))
+        s = str_skip(s, 2);
+    while (s.n && s.p[0] == '/')
+        s = str_skip(s, 1);
+    while (s.n && (s.p[s.n - 1] == '/' || s.p[s.n - 1] == '*'))
+        s = str_chop(s, 1);
+    return s;
+}
+
+/* Eleventy: addPassthroughCopy({"src/pictures": "img"}) */
+static void set_mounts(struct site *site, const struct value *config, struct arena *a)
+{
+    const struct value *copies = value_get(config, STR("addPassthroughCopy"));
+    struct site_mount m;
+
+    for (size_t i = 0; copies && copies->kind == VALUE_MAP && i < copies->n; i++) {
+        struct str dir = fs_join(a, site->root_dir, without_slashes(copies->keys[i]));
+
+        m.path = without_slashes(value_text(&copies->items[i]));
+        if (fs_is_dir(dir.p) && fs_real(a, dir.p, &m.dir))
+            *vec_push(&site->mounts) = m;
+    }
+}
+
 /* Docusaurus: the options of the blog stand in a preset's options or are a plug-in's. */
 static const struct value *blog_options(const struct value *config)
 {
@@ -169,6 +195,7 @@ void site_config_read(struct site *site, struct str path, struct arena *a, struc
     set_base(site, config);
     set_blog(site, config, a);
     set_dirs(site, config, a);
+    set_mounts(site, config, a);
     set_ids(site, config);
     site_language_read(site, config, a);
     add_list(&site->exclude, value_get(config, STR("exclude")));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Code blocks: language, title, lines (marked, numbered, long ones), spans. */
 #include "base/utf8.h"
-#include "render/codeinfo.h"
+#include "render/codemagic.h"
 #include "render/highlight.h"
 #include "render/job.h"
 
@@ -211,6 +211,8 @@ void code_block(struct job *j, cmark_node *node)
         markup_close(&j->m, p);
         return;
     }
+    if (j->env->site->syntax & SYNTAX_MDX)
+        code = codemagic_take(&j->scratch, code, &info);
     warn_long_lines(j, code);
     if (info.title.n) {
         figure = markup_open(&j->m, EL_FIGURE, STR(" class=\"listing\""));

@@ -211,7 +211,7 @@ uint32_t link_ref(struct job *j, struct str destination, struct str attributes)
     struct chapter *c = j->c;
     struct ref r = {.line = j->line, .offset = j->m.text.n, .attributes = attributes};
 
-    r.written = arena_str(c->arena, str_trim(destination));
+    r.written = arena_str(c->arena, uri_plain(str_trim(destination)));
     resolve(j, &r, r.written);
     *vec_push(&c->refs) = r;
     return (uint32_t)(c->refs.n - 1);

@@ -98,7 +98,7 @@ void picture_add(struct job *j, const struct picture *p)
                     .width = p->width,
                     .height = p->height};
 
-    r.written = arena_str(c->arena, str_trim(p->source));
+    r.written = arena_str(c->arena, uri_plain(str_trim(p->source)));
     resolve(j, &r, r.written, DIAG_PICTURE_MISSING);
     if (r.kind == REF_TARGET_PICTURE && !p->is_decoration && str_trim(r.alt).n == 0)
         diag_add(&c->diags, DIAG_MISSING_ALT, job_pos(j), STR_ARG(r.written));

@@ -106,6 +106,7 @@ static bool colon_line(struct template *t, struct str line)
     if (n < 3)
         return false;
     if (str_trim(str_skip(line, n)).n == 0) {
+        writer_copy(&t->w, t->line.content); /* or the end would not be in the list's item */
         writer_seek(&t->w, t->line.end);
         while (n >= 3 && !open_close(t, colons_of(t, n)))
             n--;

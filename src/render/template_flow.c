@@ -102,24 +102,7 @@ static void keep_value(struct template *t, struct str name, struct str value)
     table_put(t->values, arena_str(t->a, name), NULL)->ptr = copy;
 }
 
-static void assign(struct template *t, const struct mark *m)
-{
-    size_t equals = str_find_byte(m->args, '=', 0);
-    struct mark end;
-    bool is_known;
-    struct str value;
-
-    writer_seek(&t->w, m->end);
-    if (equals == STR_NPOS) {
-        if (pair_find(t, m->from, &end))
-            writer_seek(&t->w, end.end);
-        return;
-    }
-    value = liquid_value(t, str_skip(m->args, equals + 1), &is_known);
-    if (is_known)
-        keep_value(t, str_trim(str_sub(m->args, 0, equals)), value);
-}
-
+/* {% capture name %}…{% endcapture %}, Nunjucks' {% set name %}…{% endset %} */
 static void capture(struct template *t, const struct mark *m)
 {
     struct mark end;
@@ -129,6 +112,22 @@ static void capture(struct template *t, const struct mark *m)
         return;
     keep_value(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end)));
     writer_seek(&t->w, end.end);
+}
+
+static void assign(struct template *t, const struct mark *m)
+{
+    size_t equals = str_find_byte(m->args, '=', 0);
+    bool is_known;
+    struct str value;
+
+    writer_seek(&t->w, m->end);
+    if (equals == STR_NPOS) {
+        capture(t, m);
+        return;
+    }
+    value = liquid_value(t, str_skip(m->args, equals + 1), &is_known);
+    if (is_known)
+        keep_value(t, str_trim(str_sub(m->args, 0, equals)), value);
 }
 
 bool liquid_flow(struct template *t, const struct mark *m)

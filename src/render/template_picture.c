@@ -45,15 +45,15 @@ static void add_caption(struct buf *b, const struct args *args, struct str capti
     buf_addz(b, "</figcaption>");
 }
 
-/* The first argument without a name that is text, not a path, class or size. */
-static struct str loose_text(const struct args *args, struct str src)
+/* The argument without a name at POSITION of those that are text, not a path, class or size. */
+static struct str loose_text(const struct args *args, struct str src, unsigned position)
 {
     for (size_t i = 0; i < args->n; i++) {
         struct str s = args->v[i].value;
 
         if (!args->v[i].name.p && !str_eq(s, src) && !is_picture_path(s) && !is_size(s) &&
             str_find_byte(s, '/', 0) == STR_NPOS &&
-            (str_find_byte(s, ' ', 0) != STR_NPOS || !args->v[i].is_bare))
+            (str_find_byte(s, ' ', 0) != STR_NPOS || !args->v[i].is_bare) && position-- == 0)
             return s;
     }
     return STR_NONE;
@@ -68,7 +68,7 @@ void emit_figure(struct template *t, const struct args *args, struct str src, si
     struct buf b = {0};
 
     if (!alt.n && !caption.n && !args_get(args, "title").n)
-        alt = loose_text(args, src);
+        alt = loose_text(args, src, 0);
     if (is_block)
         buf_addz(&b, "<figure>");
     if (link.n && !is_picture_path(link)) {
@@ -89,6 +89,17 @@ void emit_figure(struct template *t, const struct args *args, struct str src, si
     buf_done(&b);
 }
 
+/* {% figure "a.png", "alternative text", "caption" %}; of an <img> the third says other things. */
+static void name_caption(struct tag *tag, struct str src)
+{
+    struct str alt = loose_text(&tag->args, src, 0), caption = loose_text(&tag->args, src, 1);
+
+    if (!caption.n || !str_starts(tag->name, STR("fig")) || tag->args.n + 2 > ARG_MAX)
+        return;
+    tag->args.v[tag->args.n++] = (struct arg){STR("alt"), alt, false};
+    tag->args.v[tag->args.n++] = (struct arg){STR("caption"), caption, false};
+}
+
 void action_figure(struct template *t, struct str detail, struct tag *tag)
 {
     struct str src = args_picture(&tag->args);
@@ -103,6 +114,7 @@ void action_figure(struct template *t, struct str detail, struct tag *tag)
             open_push(t, tag->close, STR_NONE, false);
         return;
     }
+    name_caption(tag, src);
     emit_figure(t, &tag->args, src, tag->from);
     if (tag->is_paired)
         open_push(t, tag->close, STR_NONE, false);

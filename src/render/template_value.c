@@ -55,12 +55,22 @@ static struct str variable(struct template *t, struct str name, bool *ret_known)
     return STR("");
 }
 
+static bool is_number(struct str s)
+{
+    size_t i = s.n && s.p[0] == '-';
+
+    for (; i < s.n && (is_ascii_digit(s.p[i]) || s.p[i] == '.'); i++)
+        ;
+    return i == s.n && s.n && is_ascii_digit(s.p[s.n - 1]);
+}
+
+/* A literal or a variable; whatever else an expression is ('"a" if b', "3 + 4") is not known. */
 static struct str primary(struct template *t, struct str s, bool *ret_known)
 {
     *ret_known = true;
-    if (s.n > 1 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0])
+    if (s.n > 1 && (s.p[0] == '"' || s.p[0] == '\'') && str_find_byte(s, s.p[0], 1) == s.n - 1)
         return str_chop(str_skip(s, 1), 1);
-    if (s.n && (is_ascii_digit(s.p[0]) || s.p[0] == '-'))
+    if (is_number(s))
         return s;
     if (str_eq(s, STR("true")))
         return s;

@@ -50,6 +50,7 @@ FENCES = (
     re.compile(r"\A\s*(---)[^\n]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S),
     re.compile(r"\A\s*(\+\+\+)[^\n]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.S),
     re.compile(r"\A()((?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)+)---[ \t]*(?:\n|\Z)"),
+    re.compile(r"\A()((?:[ \t]*[\"\]}][^\n]*\n)+);;;[ \t]*(?:\n|\Z)"),
     re.compile(r"\A\s*(\{)\n(.*?\n)\}[ \t]*(?:\n|\Z)", re.S),
 )
 KEY = re.compile(r"^[ \t]*\"?([\w.-]+)\"?\s*[:=][ \t]*(.*?)[ \t]*,?$", re.M)

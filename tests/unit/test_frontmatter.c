@@ -66,6 +66,8 @@ static const struct {
     {";;;\n\"title\": \"x\",\n\"n\": 1\n;;;\nB", "{title: \"x\", n: #1}", "B", 2, 5},
     {";;;\n{\"title\": \"x\"}\n;;;\nB", "{title: \"x\"}", "B", 2, 4},
     {";;;\n;;;\nB", "{}", "B", 2, 3},
+    {"\"title\": \"x\",\n\"tags\": [\n\"a\"\n]\n;;;\nB", "{title: \"x\", tags: [\"a\"]}", "B", 1,
+     6},
 };
 
 /* All of these are body. */
