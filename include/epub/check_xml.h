@@ -63,6 +63,10 @@ struct xml_doc {
 bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
                struct str bytes, struct xml_doc *d);
 
+/* As far as the start tag of the root. */
+void xml_parse_root(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
+                    struct str bytes, struct xml_doc *d);
+
 /* The next node in document order below TOP, or NULL. */
 struct xml_node *xml_next(struct xml_node *n, const struct xml_node *top);
 

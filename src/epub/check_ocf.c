@@ -119,7 +119,7 @@ static int version_of(struct check *c, struct str path)
     /* This look is quiet: the package is read again and judged later. */
     c->counted = (struct table){0};
     c->version = 3;
-    xml_parse(c, &c->arena, path, XML_OPF, bytes, &d);
+    xml_parse_root(c, &c->arena, path, XML_OPF, bytes, &d);
     table_done(&c->counted);
     c->counted = counted;
     c->report->n = messages;

@@ -46,6 +46,7 @@ struct builder {
     xmlParserCtxtPtr ctxt;
     size_t nodes;
     bool broken, unknown_entity;
+    bool root_only; /* the parser stops behind the first start tag */
 };
 
 static enum xml_ns ns_of(struct str uri)
@@ -123,6 +124,8 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
             arena_str(b->a, (struct str){(const char *)attrs[3], (size_t)(attrs[4] - attrs[3])});
     }
     b->open = n;
+    if (b->root_only)
+        xmlStopParser(b->ctxt);
 }
 
 static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -260,10 +263,23 @@ static void set_handlers(struct builder *b, xmlSAXHandler *sax)
     sax->serror = on_error;
 }
 
-bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
-               struct str bytes, struct xml_doc *d)
+static void parse_chunks(struct builder *b, struct str bytes)
 {
-    struct builder b = {.c = c, .a = a, .d = d};
+    for (size_t at = 0; at < bytes.n && !b->broken; at += 1 << 16) {
+        struct str part = str_sub(bytes, at, 1 << 16);
+
+        xmlParseChunk(b->ctxt, part.p, (int)part.n, 0);
+        if (b->root_only && b->d->root)
+            return;
+    }
+    if (!b->broken)
+        xmlParseChunk(b->ctxt, NULL, 0, 1);
+}
+
+static bool parse(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
+                  struct str bytes, bool root_only, struct xml_doc *d)
+{
+    struct builder b = {.c = c, .a = a, .d = d, .root_only = root_only};
     xmlSAXHandler sax;
 
     *d = (struct xml_doc){.path = path, .kind = kind};
@@ -280,12 +296,7 @@ bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind 
     b.ctxt->_private = &b;
     xmlCtxtUseOptions(b.ctxt, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_BIG_LINES);
     *b.ctxt->sax = sax;
-    for (size_t at = 0; at < bytes.n && !b.broken; at += 1 << 16) {
-        struct str part = str_sub(bytes, at, 1 << 16);
-        xmlParseChunk(b.ctxt, part.p, (int)part.n, 0);
-    }
-    if (!b.broken)
-        xmlParseChunk(b.ctxt, NULL, 0, 1);
+    parse_chunks(&b, bytes);
     if (!b.broken && !b.ctxt->wellFormed && !c->gave_up)
         report_at(c, M_RSC_016, WHERE(path), "the document is incomplete");
     bool ok = !b.broken && b.ctxt->wellFormed && d->root;
@@ -294,4 +305,16 @@ bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind 
     b.ctxt->myDoc = NULL;
     xmlFreeParserCtxt(b.ctxt);
     return ok;
+}
+
+bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
+               struct str bytes, struct xml_doc *d)
+{
+    return parse(c, a, path, kind, bytes, false, d);
+}
+
+void xml_parse_root(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
+                    struct str bytes, struct xml_doc *d)
+{
+    (void)parse(c, a, path, kind, bytes, true, d);
 }
