@@ -53,7 +53,7 @@ struct str svg_id(struct svg_ids *ids, struct str id);
 bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id);
 
 /* Appends a presentation attribute's VALUE with its url(#…) renamed; false, with OUT as it was,
- * when it leads outside. */
+ * when it leads outside, or calls or hides what may load. */
 bool svg_value(struct buf *out, struct svg_ids *ids, struct str value);
 
 /* Appends the declarations of a style attribute that are harmless. */

@@ -4,7 +4,7 @@
 
 #include "media/svg_p.h"
 
-enum attribute_kind { PLAIN, HREF, STYLE, ID, IDREFS, LANG };
+enum attribute_kind { PLAIN, TEXT, HREF, STYLE, ID, IDREFS, LANG };
 
 static const struct attribute {
     struct str name;
@@ -168,6 +168,9 @@ static void write_known(struct svg_cleaner *c, const struct svg_element *element
         break;
     case LANG:
         write_attribute(c, "xml:lang", value);
+        break;
+    case TEXT:
+        write_attribute(c, attribute->name.p, value);
         break;
     case PLAIN:
     case STYLE:

@@ -45,23 +45,15 @@ bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id)
     return true;
 }
 
-/* Whether something in CSS may load, run or hide what it loads. */
+/* Whether something in CSS may load or run, or hides what it is. What a value calls is told apart
+ * by svg_value(). */
 static bool is_suspect(struct str css)
 {
-    static const struct str words[] = {STR_INIT("\\"),
-                                       STR_INIT("<"),
-                                       STR_INIT("/*"),
-                                       STR_INIT("{"),
-                                       STR_INIT("}"),
-                                       STR_INIT("://"),
-                                       STR_INIT("image("),
-                                       STR_INIT("image-set("),
-                                       STR_INIT("expression("),
-                                       STR_INIT("script:"),
-                                       STR_INIT("@import"),
-                                       STR_INIT("src("),
-                                       STR_INIT("-moz-binding"),
-                                       STR_INIT("behavior")};
+    static const struct str words[] = {
+        STR_INIT("\\"),      STR_INIT("<"),       STR_INIT("/*"),
+        STR_INIT("{"),       STR_INIT("}"),       STR_INIT("://"),
+        STR_INIT("script:"), STR_INIT("@import"), STR_INIT("-moz-binding"),
+        STR_INIT("behavior")};
 
     for (size_t at = 0; at < css.n; at++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -86,10 +78,49 @@ static bool url_inside(struct str css, size_t *at, struct str *ret_url)
     return true;
 }
 
+/* What a value may call. Others may load what they name (image-set(), src() …), also by names that
+ * are not known yet. "(" alone groups. */
+static bool is_harmless_function(struct str name)
+{
+    static const struct str names = STR_INIT(
+        "blur brightness calc circle clamp color color-mix contrast counter cubic-bezier "
+        "device-cmyk drop-shadow ellipse fit-content grayscale hsl hsla hue-rotate hwb icc-color "
+        "inset invert lab lch light-dark matrix matrix3d max min oklab oklch opacity path "
+        "perspective polygon rect rgb rgba rotate rotate3d rotatex rotatey rotatez round saturate "
+        "scale scale3d scalex scaley scalez sepia skew skewx skewy steps translate translate3d "
+        "translatex translatey translatez url var");
+
+    return name.n == 0 || str_among_fold(name, names);
+}
+
+static bool is_name_byte(char c)
+{
+    return is_ascii_alnum(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* A CSS value without escapes, which could spell any name, that calls harmless functions only. */
+static bool is_harmless(struct str value)
+{
+    size_t name = 0;
+
+    for (size_t at = 0; at < value.n; at++) {
+        char c = value.p[at];
+
+        if (is_name_byte(c))
+            continue;
+        if (c == '\\' || (c == '(' && !is_harmless_function(str_sub(value, name, at - name))))
+            return false;
+        name = at + 1;
+    }
+    return true;
+}
+
 bool svg_value(struct buf *out, struct svg_ids *ids, struct str value)
 {
     size_t before = out->n;
 
+    if (!is_harmless(value))
+        return false;
     for (size_t at = 0; at < value.n;) {
         struct str url, id;
 
