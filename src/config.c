@@ -6,7 +6,7 @@
 #include "build/config_fields.h"
 #include "build/options_table.h"
 #include "input/load.h"
-#include "input/value.h"
+#include "input/value_build.h"
 
 struct reader {
     struct options *o;
@@ -164,7 +164,7 @@ bool options_read_config(struct options *o, struct diag_list *diags)
 {
     struct reader r = {
         .o = o, .given = *o, .path = find_config(o), .diags = diags, .is_fine = true};
-    const struct value *v;
+    struct value *v;
     struct str text;
     int error;
 
@@ -176,6 +176,8 @@ bool options_read_config(struct options *o, struct diag_list *diags)
     }
     text = load_text(&o->arena, text, r.path, diags);
     v = yaml_parse(&o->arena, text, r.path, 1, diags, &r.is_fine);
+    if (v)
+        value_clean(&o->arena, v);
     for (size_t i = 0; v && v->kind == VALUE_MAP && i < v->n; i++)
         read_key(&r, v->keys[i], &v->items[i]);
     return r.is_fine;

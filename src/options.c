@@ -14,6 +14,7 @@
 #include "base/uri.h"
 #include "book/language.h"
 #include "build/options_table.h"
+#include "input/load.h"
 
 static const struct option_row rows[] = {
 #define SECTION(title) {0, NULL, title, OPTION_ACTION, 0, NULL},
@@ -236,6 +237,24 @@ static enum options_result no_posts(struct options *o, const char *option, const
     return OPTIONS_WRONG;
 }
 
+/* Words of the book; what they were given as need not be text. */
+static void clean_words(struct options *o)
+{
+    struct str *words[] = {&o->title,       &o->subtitle, &o->publisher,
+                           &o->description, &o->rights,   &o->identifier};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        *words[i] = str_trim(load_words(&o->arena, *words[i]));
+    for (size_t i = 0; i < o->authors.n; i++) {
+        struct str name = str_trim(load_words(&o->arena, o->authors.v[i]));
+
+        if (name.n)
+            o->authors.v[n++] = name;
+    }
+    o->authors.n = n;
+}
+
 enum options_result options_read(struct options *o, int argc, char **argv, struct diag_list *diags)
 {
     struct option long_options[ROW_COUNT + 1];
@@ -257,6 +276,7 @@ enum options_result options_read(struct options *o, int argc, char **argv, struc
     }
     for (int i = optind; i < argc; i++)
         *vec_push(&o->paths) = str_of(argv[i]);
+    clean_words(o);
     return o->paths.n ? OPTIONS_RUN : no_posts(o, option, folder, diags);
 }
 

@@ -15,6 +15,9 @@ struct str uri_encode(struct arena *a, struct str s);
 /* PATH, the name of a file, as the path of a URL: '%' is encoded as well. */
 struct str uri_encode_path(struct arena *a, struct str path);
 
+/* ID, of an element, as the fragment of a URL: '%' and '#' are encoded as well. */
+struct str uri_encode_fragment(struct arena *a, struct str id);
+
 /* The scheme of URL ("https"), or empty for a relative reference. */
 struct str uri_scheme(struct str url);
 

@@ -18,4 +18,8 @@ void load_post(struct post *p, const struct site *site, bool repairs, struct are
  * Windows-1252 are converted (reported as a warning), a BOM and control characters dropped. */
 struct str load_text(struct arena *a, struct str bytes, struct str file, struct diag_list *diags);
 
+/* The same for what does not come from a file's text, without telling: names of files, arguments,
+ * what an escape stands for. In A or S itself. */
+struct str load_words(struct arena *a, struct str s);
+
 #endif

@@ -15,6 +15,6 @@
 
 /* TEXT is valid UTF-8. Always a map, perhaps an empty one, in A; a script that cannot be
  * understood is no fault. Nesting is bounded, time linear. */
-const struct value *script_parse(struct arena *a, struct str text);
+struct value *script_parse(struct arena *a, struct str text);
 
 #endif

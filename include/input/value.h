@@ -56,11 +56,11 @@ bool value_bool(const struct value *v, bool *ret_bool);
  * and *RET_OK is false. NULL only when nothing could be read. Nesting is bounded (128), anchors
  * and aliases are expanded within a bound of 10,000 nodes for the document, and no tag runs
  * anything. */
-const struct value *yaml_parse(struct arena *a, struct str text, struct str file, unsigned line,
+struct value *yaml_parse(struct arena *a, struct str text, struct str file, unsigned line,
                                struct diag_list *diags, bool *ret_ok);
-const struct value *toml_parse(struct arena *a, struct str text, struct str file, unsigned line,
+struct value *toml_parse(struct arena *a, struct str text, struct str file, unsigned line,
                                struct diag_list *diags, bool *ret_ok);
-const struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
+struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
                                struct diag_list *diags, bool *ret_ok);
 
 /* The values of the file PATH in TOML, JSON or YAML, the literals of a script, or the front matter

@@ -43,6 +43,11 @@ static bool is_path_byte(struct str s, size_t i)
     return is_ascii_alnum(s.p[i]) || str_find_byte(STR("-._~/!$&'()*+,;=@"), s.p[i], 0) != STR_NPOS;
 }
 
+static bool is_fragment_byte(struct str s, size_t i)
+{
+    return is_path_byte(s, i) || s.p[i] == ':' || s.p[i] == '?';
+}
+
 /* S with %XX for the bytes that IS_KEPT is false for. */
 static struct str encode(struct arena *a, struct str s, bool (*is_kept)(struct str s, size_t i))
 {
@@ -71,6 +76,11 @@ struct str uri_encode(struct arena *a, struct str s)
 struct str uri_encode_path(struct arena *a, struct str path)
 {
     return encode(a, path, is_path_byte);
+}
+
+struct str uri_encode_fragment(struct arena *a, struct str id)
+{
+    return encode(a, id, is_fragment_byte);
 }
 
 struct str uri_scheme(struct str url)

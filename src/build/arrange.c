@@ -161,7 +161,7 @@ static void add_headings(struct build *b, struct volume *v, const struct chapter
         last = h->level;
         add_point(v, h->text,
                   arena_printf(&v->arena, "%.*s#%.*s", STR_ARG(part->href),
-                               STR_ARG(uri_encode(&v->arena, h->id))),
+                               STR_ARG(uri_encode_fragment(&v->arena, h->id))),
                   depth + h->level - 1, is_rtl != v->is_rtl && is_rtl);
     }
 }

@@ -7,6 +7,7 @@
 #include "book/language.h"
 #include "build/volumes.h"
 #include "epub/package.h"
+#include "input/load.h"
 #include "media/convert.h"
 #include "media/cover.h"
 
@@ -87,25 +88,41 @@ static void set_dates(struct build *b, struct volume *v)
         v->issued = date_iso(&v->arena, date_day(v->last_date));
 }
 
+/* An identifier stands in an attribute of the NCX, too, where XML makes blanks of line ends. */
+static struct str one_line(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+
+    s = str_trim(s);
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_space(s.p[i]))
+            p[n++] = s.p[i];
+        else if (p[n - 1] != ' ')
+            p[n++] = ' ';
+    return (struct str){p, n};
+}
+
 static void set_identifier(struct build *b, struct volume *v)
 {
     struct arena *a = &v->arena;
     bool is_whole = !b->options->split;
 
     v->identifier = is_whole && b->options->identifier.n
-                        ? b->options->identifier
+                        ? one_line(a, b->options->identifier)
                         : identity_urn(a, identity_name(b, a, str_of(volume_kind(b)), v->key));
 }
 
 static struct str folder_title(const struct build *b, struct arena *a)
 {
-    struct str real;
+    struct str real, title;
 
     if (b->book.posts.n == 1)
         return post_label(&b->book.posts.v[0]);
     if (!fs_real(a, arena_str(a, b->options->paths.v[0]).p, &real))
         return STR("Posts");
-    return fs_basename(real);
+    title = str_trim(load_words(a, fs_basename(real)));
+    return title.n ? title : STR("Posts");
 }
 
 struct str build_title(const struct build *b, struct arena *a)

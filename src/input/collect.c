@@ -238,6 +238,6 @@ bool collect_posts(post_vec *posts, const str_vec *paths, const struct site *sit
     table_done(&w.seen);
     translation_find(posts->v, posts->n, site, a);
     if (site_has(site, QUIRK_SUMMARY))
-        summary_apply(posts, site, a);
+        summary_apply(posts, site, a, diags);
     return is_fine;
 }

@@ -2,10 +2,11 @@
 /* Has front matter read in its notation. */
 #include "input/frontmatter.h"
 #include "input/frontmatter_line.h"
+#include "input/value_build.h"
 
 /* Hexo leaves out the braces: put between lines of their own, which keeps the numbers right. */
-static const struct value *parse_json(struct arena *a, const struct frontmatter *f, struct str file,
-                                      struct diag_list *diags)
+static struct value *parse_json(struct arena *a, const struct frontmatter *f, struct str file,
+                                struct diag_list *diags)
 {
     struct str inside = str_trim(f->block);
     bool is_ok;
@@ -47,7 +48,7 @@ const struct value *frontmatter_parse(struct arena *a, const struct frontmatter 
                                       struct str file, struct diag_list *diags)
 {
     enum frontmatter_kind kind = front->kind;
-    const struct value *v = NULL;
+    struct value *v = NULL;
     bool is_ok;
 
     if (front->is_open)
@@ -61,7 +62,7 @@ const struct value *frontmatter_parse(struct arena *a, const struct frontmatter 
     else if (kind == FRONTMATTER_JSON)
         v = parse_json(a, front, file, diags);
     if (v && v->kind == VALUE_MAP)
-        return v;
+        return value_clean(a, v), v;
     if (str_trim(front->block).n && v)
         diag_add(diags, DIAG_FRONT_MATTER_KIND, (struct diag_pos){file, front->block_line, 1});
     return empty_map(a, front->block_line);

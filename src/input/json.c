@@ -200,8 +200,8 @@ static bool document(struct json *j, struct value *ret)
     return !j->problem;
 }
 
-const struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok)
+struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
+                         struct diag_list *diags, bool *ret_ok)
 {
     struct value *result = arena_new(a, struct value);
     struct json j = {.a = a, .s = text, .file = file, .diags = diags};

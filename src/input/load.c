@@ -13,13 +13,13 @@
 enum { POST_BYTES_MAX = 1 << 25 };
 
 /* The name that tells a post: of "x/index.md" it is "x". */
-static struct str telling_name(const struct post *p)
+static struct str telling_name(const struct post *p, struct arena *a)
 {
     struct str stem = fs_stem(p->page), dir = fs_dirname(p->page);
 
     if ((str_eq_fold(stem, STR("index")) || str_eq_fold(stem, STR("README"))) && dir.n)
-        return fs_basename(dir);
-    return stem;
+        stem = fs_basename(dir);
+    return load_words(a, stem);
 }
 
 static void date_fallbacks(struct post *p, struct date from_name)
@@ -35,7 +35,7 @@ static void date_fallbacks(struct post *p, struct date from_name)
 }
 
 /* Jekyll: the folders above _posts are categories. */
-static void add_folder_categories(struct post *p)
+static void add_folder_categories(struct post *p, struct arena *a)
 {
     size_t at = str_find(p->page, STR("_posts/"), 0);
     struct str rest, part;
@@ -44,13 +44,13 @@ static void add_folder_categories(struct post *p)
         return;
     rest = str_sub(p->page, 0, at - 1);
     while (str_split(&rest, '/', &part))
-        if (part.n && part.p[0] != '_')
+        if (part.n && part.p[0] != '_' && (part = str_trim(load_words(a, part))).n)
             *vec_push(&p->categories) = part;
 }
 
 static void fall_back(struct post *p, const struct site *site, struct arena *a)
 {
-    struct str name = telling_name(p), rest = name;
+    struct str name = telling_name(p, a), rest = name;
     struct date from_name = {0};
 
     if (!date_from_name(name, &from_name, &rest))
@@ -62,11 +62,13 @@ static void fall_back(struct post *p, const struct site *site, struct arena *a)
     if (!p->has_own_slug)
         p->slug = rest.n ? rest : name;
     if (p->title.n == 0 && site_has(site, QUIRK_FILE_IS_TITLE))
-        p->title = fs_stem(p->page);
+        p->title = str_trim(load_words(a, fs_stem(p->page)));
     if (p->title.n == 0)
         p->title = title_of_body(a, p->body);
     if (p->title.n == 0)
         p->title = title_of_name(a, rest.n ? rest : name);
+    if (p->title.n == 0)
+        p->title = STR("Untitled");
 }
 
 void load_post(struct post *p, const struct site *site, bool repairs, struct arena *a,
@@ -88,7 +90,7 @@ void load_post(struct post *p, const struct site *site, bool repairs, struct are
     p->body = front.body;
     p->body_line = front.body_line;
     if (site_has(site, QUIRK_FOLDER_CATEGORIES))
-        add_folder_categories(p);
+        add_folder_categories(p, a);
     if (front.kind != FRONTMATTER_NONE)
         meta_read(p, frontmatter_parse(a, &front, p->path, diags), site, a, diags);
     fall_back(p, site, a);

@@ -325,7 +325,7 @@ static void read_statement(struct script *s)
     }
 }
 
-const struct value *script_parse(struct arena *a, struct str text)
+struct value *script_parse(struct arena *a, struct str text)
 {
     struct script s = {.a = a,
                        .s = text,

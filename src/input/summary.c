@@ -5,6 +5,7 @@
 #include "base/fs.h"
 #include "base/table.h"
 #include "base/uri.h"
+#include "input/load.h"
 
 struct reader {
     post_vec *posts;
@@ -60,7 +61,8 @@ static void enter(struct reader *r, struct str title, struct str path, unsigned 
     p->order = ++r->order;
     p->depth = depth;
     p->part = r->part;
-    p->title = title;
+    if (title.n)
+        p->title = title;
 }
 
 static void read_line(struct reader *r, struct str line)
@@ -92,7 +94,8 @@ static struct str find_summary(const struct site *site, struct arena *a)
     return STR_NONE;
 }
 
-void summary_apply(post_vec *posts, const struct site *site, struct arena *a)
+void summary_apply(post_vec *posts, const struct site *site, struct arena *a,
+                   struct diag_list *diags)
 {
     struct reader r = {.posts = posts, .a = a};
     struct str path = find_summary(site, a), text, line;
@@ -101,6 +104,7 @@ void summary_apply(post_vec *posts, const struct site *site, struct arena *a)
 
     if (!path.n || !fs_read(a, path.p, 8 << 20, &text, &error))
         return;
+    text = load_text(a, text, fs_shown(a, path), diags);
     r.dir = arena_str(a, fs_dirname(path));
     for (size_t i = 0; i < posts->n; i++)
         table_put(&r.by_file, posts->v[i].file, NULL)->num = i;

@@ -138,6 +138,11 @@ static struct str without_controls(struct arena *a, struct str s)
     return (struct str){p, n};
 }
 
+struct str load_words(struct arena *a, struct str s)
+{
+    return without_controls(a, utf8_valid_prefix(s) < s.n ? from_windows_1252(a, s) : s);
+}
+
 struct str load_text(struct arena *a, struct str s, struct str file, struct diag_list *diags)
 {
     size_t good;

@@ -206,8 +206,8 @@ static bool check_encoding(struct toml *t, struct str file, struct diag_list *di
     return false;
 }
 
-const struct value *toml_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok)
+struct value *toml_parse(struct arena *a, struct str text, struct str file, unsigned line,
+                         struct diag_list *diags, bool *ret_ok)
 {
     struct toml t = {.a = a, .s = text};
     struct value *result = arena_new(a, struct value);

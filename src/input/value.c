@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "input/load.h"
 #include "input/value_build.h"
 
 const struct value *value_get(const struct value *map, struct str key)
@@ -125,6 +126,16 @@ size_t value_map_merge(struct arena *a, struct value *map, const struct value *f
     }
     table_done(&present);
     return added;
+}
+
+void value_clean(struct arena *a, struct value *v)
+{
+    v->text = load_words(a, v->text);
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->kind == VALUE_MAP)
+            v->keys[i] = load_words(a, v->keys[i]);
+        value_clean(a, &v->items[i]);
+    }
 }
 
 void value_place_move(struct value_place *place, size_t offset)

@@ -4,7 +4,7 @@
 #include "input/frontmatter.h"
 #include "input/load.h"
 #include "input/script.h"
-#include "input/value.h"
+#include "input/value_build.h"
 
 static bool is_script(struct str ending)
 {
@@ -12,24 +12,36 @@ static bool is_script(struct str ending)
            str_eq(ending, STR("cjs")) || str_eq(ending, STR("mts"));
 }
 
-const struct value *value_file(struct arena *a, struct str path, size_t limit,
-                               struct diag_list *diags)
+static struct value *parse(struct arena *a, struct str text, struct str path,
+                           struct diag_list *diags)
 {
-    struct str text, ending = fs_extension(path);
-    struct frontmatter front;
+    struct str ending = fs_extension(path);
     bool is_ok;
-    int error;
 
-    if (!fs_read(a, path.p, limit, &text, &error))
-        return NULL;
-    text = load_text(a, text, path, diags);
     if (is_script(ending))
         return script_parse(a, text);
     if (str_eq(ending, STR("toml")))
         return toml_parse(a, text, path, 1, diags, &is_ok);
     if (str_eq(ending, STR("json")))
         return json_parse(a, text, path, 1, diags, &is_ok);
-    if (str_eq(ending, STR("md")) || str_eq(ending, STR("mdx")))
-        return frontmatter_split(text, &front) ? frontmatter_parse(a, &front, path, diags) : NULL;
     return yaml_parse(a, text, path, 1, diags, &is_ok);
+}
+
+const struct value *value_file(struct arena *a, struct str path, size_t limit,
+                               struct diag_list *diags)
+{
+    struct frontmatter front;
+    struct value *v;
+    struct str text;
+    int error;
+
+    if (!fs_read(a, path.p, limit, &text, &error))
+        return NULL;
+    text = load_text(a, text, path, diags);
+    if (post_is_source(path))
+        return frontmatter_split(text, &front) ? frontmatter_parse(a, &front, path, diags) : NULL;
+    v = parse(a, text, path, diags);
+    if (v)
+        value_clean(a, v);
+    return v;
 }

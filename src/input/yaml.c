@@ -302,8 +302,8 @@ static bool is_missed_key(const struct value *v, struct str text)
     return false;
 }
 
-const struct value *yaml_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok)
+struct value *yaml_parse(struct arena *a, struct str text, struct str file, unsigned line,
+                         struct diag_list *diags, bool *ret_ok)
 {
     struct yaml_reader r = {.a = a, .file = file, .diags = diags};
     struct yaml_fault fault = {"no blank behind the colon", line, 1};

@@ -27,7 +27,7 @@ static void add_post_href(struct assembly *s, const struct ref *r, const struct 
         buf_xml(s->out, part->href);
     if (at) {
         buf_byte(s->out, '#');
-        buf_xml(s->out, uri_encode(&s->scratch, at->id));
+        buf_xml(s->out, uri_encode_fragment(&s->scratch, at->id));
     } else if (part == s->part) {
         buf_xml(s->out, part->href);
     }

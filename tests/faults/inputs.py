@@ -175,11 +175,15 @@ ODD_NAMES = [
 
 
 def odd_name(box, names):
+    """Files of that name, with a title and in a folder of it without one."""
     box.sample()
+    folder = box.path("blog").encode()
     for i, name in enumerate(names):
-        path = os.path.join(box.path("blog").encode(), name)
-        with open(path, "wb") as file:
-            file.write(f"# Odd {i}\n\nodd number {i}\n".encode())
+        deeper = os.path.join(folder, name[:-3])
+        os.makedirs(deeper, exist_ok=True)
+        for path, text in ((folder, f"# Odd {i}\n\nodd number {i}\n"), (deeper, "x\n")):
+            with open(os.path.join(path, name), "wb") as file:
+                file.write(text.encode())
     result = box.run("-j1", "-v", "--cover=none", "blog")
     files = has_written(box, result)
     if "\x1b" in result.err or "\u202e" in result.err:

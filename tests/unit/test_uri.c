@@ -18,6 +18,8 @@ static void test_encode(void)
     is_str(uri_encode(&arena, STR("/a b?q=\"x\"")), "/a%20b?q=%22x%22", "what may not stand");
     is_str(uri_encode(&arena, STR("%41%4")), "%41%254", "valid escapes stay, others are encoded");
     is_str(uri_encode(&arena, STR("\xC3\xA4")), "%C3%A4", "each byte of a character");
+    is_str(uri_encode_fragment(&arena, STR("50%41?#[x]:y")), "50%2541?%23%5Bx%5D:y",
+           "of an id nothing is an escape, and nothing ends it");
     is_str(uri_encode_path(&arena, STR("50%41?#.png")), "50%2541%3F%23.png",
            "all of a file's name");
 }
