@@ -57,11 +57,11 @@ bool value_bool(const struct value *v, bool *ret_bool);
  * and aliases are expanded within a bound of 10,000 nodes for the document, and no tag runs
  * anything. */
 struct value *yaml_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok);
+                         struct diag_list *diags, bool *ret_ok);
 struct value *toml_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok);
+                         struct diag_list *diags, bool *ret_ok);
 struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
-                               struct diag_list *diags, bool *ret_ok);
+                         struct diag_list *diags, bool *ret_ok);
 
 /* The values of the file PATH in TOML, JSON or YAML, the literals of a script, or the front matter
  * of a Markdown file, by its ending. NULL when it cannot be read, is larger than LIMIT or has none.
