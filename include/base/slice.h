@@ -84,6 +84,7 @@ bool str_among_fold(struct str word, struct str words); /* ASCII letters without
 
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
+struct str str_trim_end(struct str s);
 
 /* Takes the part before BYTE off the front of *REST (and BYTE itself) into *RET_PART.
  * Without BYTE the whole rest is the part. Returns false when *REST was used up. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Comments on lines of their own that mark lines of code, as Docusaurus reads them:
+/* Comments that mark lines of code: on lines of their own as Docusaurus reads them, behind code as
+ * Shiki does (VitePress, Astro):
  *
- *     // highlight-next-line      # highlight-start … # highlight-end
+ *     // highlight-next-line      # highlight-start … # highlight-end      x(); // [!code ++]
  *
- * Where the fence names marked lines itself they are no marks and stay, as on the site. */
+ * Where the fence names marked lines itself Docusaurus' are no marks and stay, as on the site. */
 #ifndef RENDER_CODEMAGIC_H
 #define RENDER_CODEMAGIC_H
 

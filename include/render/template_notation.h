@@ -26,6 +26,7 @@ void container_outdent(struct template *t);
 
 /* the second pass: template_dialect.c and what it calls */
 void dialect_pass(struct template *t);
+void dialect_line(struct template *t); /* from w.at to the end of the line at hand */
 bool dialect_has_work(struct str text, unsigned syntax);
 bool kramdown_line(struct template *t);
 bool markdown_line(struct template *t); /* of HTML with a markdown attribute */
@@ -34,6 +35,9 @@ size_t kramdown_heading_end(struct template *t); /* where a heading's attributes
 bool definition_line(struct template *t);
 void definition_outdent(struct template *t);
 bool wiki_link(struct template *t, bool is_embed);
+bool obsidian_picture(struct template *t); /* ![alt|300](src), ![](address of a video) */
+bool inline_note(struct template *t);      /* ^[…] */
+void inline_notes_add(struct template *t); /* their texts, at the end */
 bool obsidian_comment(struct template *t);
 bool obsidian_block_id(struct template *t);
 void emit_block_id(struct template *t); /* the anchor of the line that obsidian_block_id() saw */

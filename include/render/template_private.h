@@ -59,12 +59,11 @@ struct template
     size_t raw_end;          /* the end mark of the raw block that is open, or 0 */
     size_t line_at;          /* of template_line(): so far, this many line ends */
     unsigned line_number;
-    unsigned fixed_line;       /* of the include whose text this is, or 0 */
     size_t prefix, prefix_end; /* of the current line: marks of its containers, indentation */
     const struct args *params; /* of the include that is being expanded */
     const struct included *included;
-    struct str tabs_name; /* Hexo: of the tabs at hand */
-    unsigned tabs_count;  /* so far */
+    struct str tabs_name;            /* Hexo: of the tabs at hand */
+    unsigned fixed_line, tabs_count; /* of the include whose text this is, or 0; so far */
 
     /* the second pass; offsets in the output */
     size_t paragraph_out, previous_out; /* start of the current paragraph, of the one before */
@@ -80,6 +79,7 @@ struct template
     struct str markdown_tag; /* the open element whose content is Markdown */
     unsigned markdown_depth; /* how many of its name are open */
     struct str block_id;     /* Obsidian's, of the line at hand */
+    VEC(struct str) notes;   /* texts of notes that stand within lines */
     struct table abbreviations;
     unsigned char abbreviation_first[256]; /* bytes that abbreviations start with */
 };

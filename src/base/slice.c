@@ -107,13 +107,20 @@ size_t str_rfind_byte(struct str s, char byte)
     return STR_NPOS;
 }
 
-struct str str_trim(struct str s)
+struct str str_trim_end(struct str s)
 {
-    while (s.n && is_ascii_space(s.p[0]))
-        s = str_skip(s, 1);
     while (s.n && is_ascii_space(s.p[s.n - 1]))
         s.n--;
     return s;
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.n && is_ascii_space(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    return str_trim_end(s);
 }
 
 bool str_split(struct str *rest, char byte, struct str *ret_part)

@@ -354,7 +354,8 @@ static bool page_value(const struct post *p, struct str key, struct str *ret_val
     return text.p;
 }
 
-/* Eleventy's posts know their front matter without a prefix, and the site's data by its file. */
+/* Eleventy's posts know their front matter without a prefix, and the site's data by its file;
+ * VitePress has a name of its own. */
 static bool template_variable(const struct render_env *env, const struct post *p, struct str name,
                               struct str *ret_value)
 {
@@ -362,7 +363,9 @@ static bool template_variable(const struct render_env *env, const struct post *p
 
     if (take_prefix(&name, STR("site.")) || (is_nunjucks && take_prefix(&name, STR("metadata."))))
         return site_value(env->site, name, ret_value);
-    return (take_prefix(&name, STR("page.")) || is_nunjucks) && page_value(p, name, ret_value);
+    return (take_prefix(&name, STR("page.")) || take_prefix(&name, STR("$frontmatter.")) ||
+            is_nunjucks) &&
+           page_value(p, name, ret_value);
 }
 
 /* Where a kept post and another have an address in common, the kept one is meant. */

@@ -18,13 +18,6 @@ static bool next_line(struct place *p, struct str *ret_line)
     return true;
 }
 
-static struct str trim_end(struct str s)
-{
-    while (s.n && is_ascii_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 static size_t indent_of(struct str line)
 {
     size_t n = 0;
@@ -223,7 +216,7 @@ static bool split_unopened(struct place from, struct frontmatter *f)
     struct str line;
 
     while (next_line(&at, &line)) {
-        if (keys && str_eq(trim_end(line), STR("---"))) {
+        if (keys && str_eq(str_trim_end(line), STR("---"))) {
             if (keys == 1 && !known)
                 return false;
             f->kind = FRONTMATTER_YAML;

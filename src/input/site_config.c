@@ -198,6 +198,8 @@ void site_config_read(struct site *site, struct str path, struct arena *a, struc
     set_mounts(site, config, a);
     set_ids(site, config);
     site_language_read(site, config, a);
+    if (site_has(site, QUIRK_VAULT) && value_member_text(config, "folder").n) /* of templates */
+        *vec_push(&site->exclude) = value_member_text(config, "folder");
     add_list(&site->exclude, value_get(config, STR("exclude")));
     add_list(&site->exclude, value_get(config, STR("ignoreFiles")));
     add_list(&site->exclude, value_get(config, STR("ignored_content")));

@@ -211,7 +211,7 @@ void code_block(struct job *j, cmark_node *node)
         markup_close(&j->m, p);
         return;
     }
-    if (j->env->site->syntax & SYNTAX_MDX)
+    if (j->env->site->syntax & (SYNTAX_MDX | SYNTAX_CONTAINERS))
         code = codemagic_take(&j->scratch, code, &info);
     warn_long_lines(j, code);
     if (info.title.n) {

@@ -29,14 +29,6 @@ struct str anchor_add(struct job *j, struct str id)
     return unique;
 }
 
-/* The text may stand behind an element: a blank at its start separates them. */
-static struct str trim_end(struct str s)
-{
-    while (s.n && is_ascii_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 /* What follows "{#" in "Title {#id .class}" at the end of TEXT; STR_NONE when that is not how it
  * ends. *RET_TITLE is what stands before. */
 static struct str explicit_id(struct str text, struct str *ret_title)
@@ -44,11 +36,11 @@ static struct str explicit_id(struct str text, struct str *ret_title)
     size_t open = str_rfind_byte(text, '{');
     struct str inside, word;
 
-    text = trim_end(text);
+    text = str_trim_end(text);
     if (open == STR_NPOS || !str_ends(text, STR("}")))
         return STR_NONE;
     inside = str_chop(str_skip(text, open + 1), 1);
-    *ret_title = trim_end(str_sub(text, 0, open));
+    *ret_title = str_trim_end(str_sub(text, 0, open));
     if (inside.n && inside.p[0] == ':')
         inside = str_skip(inside, 1);
     while (str_split(&inside, ' ', &word))

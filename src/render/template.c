@@ -108,6 +108,7 @@ static void template_done(struct template *t)
     table_done(&t->open_marks);
     table_done(&t->failed);
     table_done(&t->abbreviations);
+    vec_done(&t->notes);
 }
 
 static bool has_language_work(struct str body, unsigned syntax)
@@ -120,6 +121,7 @@ static bool has_language_work(struct str body, unsigned syntax)
                str_find(body, STR("export "), 0) != STR_NPOS;
     if ((syntax & SYNTAX_CONTAINERS) &&
         (str_find(body, STR(":::"), 0) != STR_NPOS || str_find(body, STR("!!! "), 0) != STR_NPOS ||
+         str_find(body, STR("=== \""), 0) != STR_NPOS ||
          str_find(body, STR("??? "), 0) != STR_NPOS || str_find(body, STR("???+"), 0) != STR_NPOS))
         return true;
     if (!(syntax & LANGUAGES))

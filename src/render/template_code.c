@@ -20,8 +20,7 @@ static struct str strip_lines(struct str s)
 {
     size_t i = 0;
 
-    while (s.n && is_ascii_space(s.p[s.n - 1]))
-        s.n--;
+    s = str_trim_end(s);
     while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\r'))
         i++;
     if (i < s.n && s.p[i] == '\n')

@@ -31,6 +31,22 @@ static struct str class_of(struct str braces)
     return str_sub(s, 1, n - 1);
 }
 
+/* "{.callout-note title="x"}" of Quarto, "{.note}" */
+static void read_attributes(struct str braces, struct str *ret_kind, struct str *ret_title)
+{
+    size_t title = str_find(braces, STR("title=\""), 0), end;
+
+    *ret_kind = class_of(braces);
+    if (str_starts(*ret_kind, STR("callout-")))
+        *ret_kind = str_skip(*ret_kind, 8);
+    *ret_title = STR_NONE;
+    if (title == STR_NPOS)
+        return;
+    end = str_find_byte(braces, '"', title + 7);
+    if (end != STR_NPOS)
+        *ret_title = str_sub(braces, title + 7, end - title - 7);
+}
+
 /* "note Title", "note[Title]{.x}", "{.note}", " tip" → kind and title. */
 static void read_head(struct str head, struct str *ret_kind, struct str *ret_title)
 {
@@ -40,8 +56,7 @@ static void read_head(struct str head, struct str *ret_kind, struct str *ret_tit
     while (head.n && head.p[head.n - 1] == ':')
         head = str_trim(str_chop(head, 1));
     if (head.n && head.p[0] == '{') {
-        *ret_kind = class_of(head);
-        *ret_title = STR_NONE;
+        read_attributes(head, ret_kind, ret_title);
         return;
     }
     while (n < head.n && !is_ascii_space(head.p[n]) && head.p[n] != '[' && head.p[n] != '{')
@@ -77,6 +92,18 @@ static void open_details(struct template *t, struct str name, struct str title)
     if (!open_push(t, name, STR("</details>"), true))
         emit_block(t, STR("</details>"));
     buf_done(&b);
+}
+
+static void open_tab(struct template *t, struct str title)
+{
+    struct buf b = {0};
+
+    buf_addz(&b, "<p class=\"tab-label\"><strong>");
+    emit_inline(&b, title);
+    buf_addz(&b, "</strong></p>");
+    emit_block(t, buf_str(&b));
+    buf_done(&b);
+    open_push(t, INDENTED, STR_NONE, true);
 }
 
 static void open_container(struct template *t, struct str name, struct str kind, struct str title)
@@ -121,7 +148,7 @@ static bool colon_line(struct template *t, struct str line)
     return true;
 }
 
-/* '!!! note "Title"', "???+ tip"; the body is what is indented by four more. */
+/* '!!! note "Title"', "???+ tip", '=== "Tab"'; the body is what is indented by four more. */
 static bool indented_line(struct template *t, struct str line)
 {
     struct str rest = str_skip(line, 3), kind, title;
@@ -130,7 +157,8 @@ static bool indented_line(struct template *t, struct str line)
 
     if (str_starts(rest, STR("+")))
         rest = str_skip(rest, 1);
-    if (rest.n == 0 || rest.p[0] != ' ' || !is_ascii_alpha(str_trim(rest).p[0]) ||
+    if (rest.n == 0 || rest.p[0] != ' ' ||
+        (line.p[0] == '=' ? str_trim(rest).p[0] != '"' : !is_ascii_alpha(str_trim(rest).p[0])) ||
         t->scan.base + t->line.indent > 60)
         return false;
     rest = str_trim(rest);
@@ -145,7 +173,9 @@ static bool indented_line(struct template *t, struct str line)
     writer_copy(&t->w, t->line.content);
     writer_seek(&t->w, t->line.end);
     n = t->n_open;
-    if (line.p[0] == '?')
+    if (line.p[0] == '=')
+        open_tab(t, title);
+    else if (line.p[0] == '?')
         open_details(t, INDENTED,
                      title.n                      ? title
                      : callout_kind(kind, &known) ? callout_label(known, t->env->language)
@@ -165,7 +195,8 @@ bool container_line(struct template *t)
         return false;
     if (line.p[0] == ':')
         return colon_line(t, line);
-    if (str_starts(line, INDENTED) || str_starts(line, STR("???")))
+    if (str_starts(line, INDENTED) || str_starts(line, STR("???")) ||
+        str_starts(line, STR("=== \"")))
         return indented_line(t, line);
     return false;
 }

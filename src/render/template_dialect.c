@@ -39,6 +39,7 @@ static const struct dialect_mark {
     {"==", MARKS},
     {"%%", SYNTAX_OBSIDIAN},
     {"~", SYNTAX_SUBSUP},
+    {"^[", SYNTAX_OBSIDIAN},
     {"^", SYNTAX_SUBSUP},
     {"++", SYNTAX_SUBSUP},
     {":", SYNTAX_EMOJI},
@@ -209,6 +210,8 @@ static bool at_bracket(struct template *t, bool is_embed)
     if (str_starts(s, is_embed ? STR("![[") : STR("[[")) && t->line.kind != LINE_HTML &&
         wiki_link(t, is_embed))
         return true;
+    if (is_embed && is_set(t, SYNTAX_OBSIDIAN) && t->line.kind != LINE_HTML && obsidian_picture(t))
+        return true;
     if (is_embed && str_starts(s, STR("!["))) {
         t->image_out = w->out.n + 1; /* 0 is none */
         t->image_alt = t->image_end = 0;
@@ -244,10 +247,13 @@ static bool expand_mark(struct template *t, char c)
         return is_set(t, ATTRIBUTES) && t->line.kind != LINE_HTML && kramdown_inline(t);
     case '%':
         return is_set(t, SYNTAX_OBSIDIAN) && obsidian_comment(t);
+    case '^':
+        if (is_set(t, SYNTAX_OBSIDIAN) && t->line.kind != LINE_HTML && inline_note(t))
+            return true;
+        /* fall through */
     case '=':
     case '+':
     case '~':
-    case '^':
         return t->line.kind != LINE_HTML && inline_span(t, c);
     case ':':
         end = address_end(t, t->w.at);
@@ -292,7 +298,7 @@ static bool starts_word(const struct template *t, size_t at)
            before < 0x80 && t->line.kind != LINE_HTML;
 }
 
-static void expand_line(struct template *t)
+void dialect_line(struct template *t)
 {
     struct writer *w = &t->w;
 
@@ -365,7 +371,7 @@ static void heading_line(struct template *t)
         heading = kramdown_heading_end(t);
     if (heading)
         t->line.end = heading;
-    expand_line(t);
+    dialect_line(t);
     if (t->pending_id.n)
         buf_printf(&t->w.out, " {#%.*s}", STR_ARG(t->pending_id));
     t->pending_id = STR_NONE;
@@ -416,7 +422,7 @@ static void text_line(struct template *t)
         buf_printf(&w->out, "<span id=\"%.*s\"></span>", STR_ARG(t->pending_id));
         t->pending_id = STR_NONE;
     }
-    expand_line(t);
+    dialect_line(t);
     finish_line(t);
 }
 
@@ -426,7 +432,7 @@ static void continue_line(struct template *t)
 
     t->line.end = newline == STR_NPOS ? t->w.in.n : newline;
     t->line.next = newline == STR_NPOS ? t->w.in.n : newline + 1;
-    expand_line(t);
+    dialect_line(t);
     finish_line(t);
 }
 
@@ -434,6 +440,7 @@ void dialect_pass(struct template *t)
 {
     struct writer *w = &t->w;
 
+    t->effort = 4 * w->in.n + 65536;
     abbreviations_collect(t);
     while (w->at < w->in.n) {
         if (w->at && w->in.p[w->at - 1] != '\n') {
@@ -453,4 +460,5 @@ void dialect_pass(struct template *t)
         }
     }
     open_close_all(t);
+    inline_notes_add(t);
 }

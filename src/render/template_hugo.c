@@ -69,6 +69,8 @@ static bool is_template_code(struct str s)
         i++;
     if (i + 1 >= s.n)
         return false;
+    if (str_starts(str_skip(s, i), STR("$frontmatter.")))
+        return false; /* of VitePress */
     if (s.p[i] == '.' || s.p[i] == '$')
         return is_ascii_alpha(s.p[i + 1]) && (i > 2 || (s.p[i + 1] >= 'A' && s.p[i + 1] <= 'Z'));
     while (i < s.n && n < 10 && is_ascii_alnum(s.p[i]))

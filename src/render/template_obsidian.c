@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Obsidian: [[links]], ![[embeds]], %%comments%%, ^block-ids. */
+#include "render/embed.h"
 #include "render/template_private.h"
 
 struct wiki {
@@ -107,6 +108,31 @@ static void write_picture(struct template *t, const struct wiki *k)
     emit_tag_end(b);
 }
 
+bool obsidian_picture(struct template *t)
+{
+    struct writer *w = &t->w;
+    struct str s = str_sub(str_sub(w->in, 0, t->line.end), w->at, 1000), src, width, height;
+    size_t middle = str_find(s, STR("]("), 2), end = str_find_byte(s, ')', middle), bar;
+    struct wiki k = {.text = str_sub(s, 2, middle - 2)};
+    struct buf card = {0};
+    bool is_card;
+
+    if (!str_starts(s, STR("![")) || middle == STR_NPOS || end == STR_NPOS)
+        return false;
+    k.target = src = str_sub(s, middle + 2, end - middle - 2);
+    is_card = !is_picture_path(src) && embed_card(&card, t->env->has_codes, src, k.text);
+    bar = str_rfind_byte(k.text, '|');
+    if (!is_card && (bar == STR_NPOS || !read_size(str_skip(k.text, bar + 1), &width, &height)))
+        return false;
+    writer_seek(w, w->at + end + 1);
+    if (is_card)
+        emit_block(t, buf_str(&card));
+    else
+        write_picture(t, &k);
+    buf_done(&card);
+    return true;
+}
+
 bool wiki_link(struct template *t, bool is_embed)
 {
     struct writer *w = &t->w;
@@ -171,8 +197,7 @@ bool obsidian_block_id(struct template *t)
     struct str line = str_sub(t->w.in, l->content, l->end - l->content);
     size_t caret, i;
 
-    while (line.n && is_ascii_space(line.p[line.n - 1]))
-        line.n--;
+    line = str_trim_end(line);
     caret = str_rfind_byte(line, '^');
     if (caret == STR_NPOS || caret + 1 >= line.n || line.n - caret > 60 ||
         (caret > 0 && line.p[caret - 1] != ' '))
