@@ -15,6 +15,10 @@ struct str xml_mend(struct check *c, struct arena *a, const struct xml_doc *d, s
 
 void check_doctype(struct check *c, const struct xml_doc *d, struct where at);
 
+/* Declarations of the attributes that the DOCTYPE's DTD brings, or NULL. EPUB 3 has no use for
+ * DTDs (EPUB 3.3 3.9: external entities are not allowed). */
+const char *doctype_attributes(const struct check *c, const struct xml_doc *d);
+
 /* Whether the DOCTYPE brings the named entities of XHTML 1. */
 bool doctype_has_html_entities(const struct xml_doc *d);
 

@@ -44,8 +44,7 @@ static void index_dir(struct files *f, struct str dir, int depth)
             index_dir(f, path, depth - 1);
         if (!v[i].is_file)
             continue;
-        e = table_put(&f->by_name, arena_lower(&f->arena, arena_str(&f->arena, v[i].name)),
-                      &is_new);
+        e = table_put(&f->by_name, arena_lower(&f->arena, fs_basename(path)), &is_new);
         if (is_new) {
             struct str *slot = arena_new(&f->arena, struct str);
 

@@ -88,24 +88,23 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
 struct str xml_mend(struct check *c, struct arena *a, const struct xml_doc *d, struct str bytes)
 {
     size_t end = str_find(str_sub(bytes, 0, 200), STR("?>"), 0);
+    size_t n = utf8_valid_prefix(bytes);
     struct str encoding = STR_NONE;
     struct buf b = {0};
 
-    if (utf8_valid_prefix(bytes) == bytes.n || is_utf16(bytes) || is_utf32(bytes))
+    if (n == bytes.n || is_utf16(bytes) || is_utf32(bytes))
         return bytes;
     if (str_starts(bytes, STR("<?xml")) && end != STR_NPOS)
         encoding = declared(str_sub(bytes, 0, end), STR("encoding"));
     if (encoding.n && !str_eq_fold(encoding, STR("UTF-8")))
         return bytes;
     report_at(c, M_RSC_016w, WHERE(d->path));
-    while (bytes.n) {
-        size_t n = utf8_valid_prefix(bytes);
+    for (; n < bytes.n; n = utf8_valid_prefix(bytes)) {
         buf_add(&b, str_sub(bytes, 0, n));
-        bytes = str_skip(bytes, n);
-        if (bytes.n)
-            utf8_add(&b, 0xFFFD);
-        bytes = str_skip(bytes, bytes.n ? 1 : 0);
+        utf8_add(&b, 0xFFFD);
+        bytes = str_skip(bytes, n + 1);
     }
+    buf_add(&b, bytes);
     struct str mended = arena_str(a, buf_str(&b));
     buf_done(&b);
     return mended;
@@ -157,6 +156,27 @@ void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
     } else if (!is_allowed(d)) {
         report_at(c, M_OPF_073, at);
     }
+}
+
+/* Attributes that the DTDs of NCX and SVG give to the root: a parser that has read them sees these
+ * as if they were written. */
+static const struct {
+    const char *system_id, *attributes;
+} defaulted[] = {
+    {"http://www.daisy.org/z3986/2005/ncx-2005-1.dtd",
+     "<!ATTLIST ncx version CDATA #FIXED '2005-1'"
+     " xmlns CDATA #FIXED 'http://www.daisy.org/z3986/2005/ncx/'>"},
+    {"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd",
+     "<!ATTLIST svg xmlns CDATA #FIXED 'http://www.w3.org/2000/svg'"
+     " xmlns:xlink CDATA #FIXED 'http://www.w3.org/1999/xlink'>"},
+};
+
+const char *doctype_attributes(const struct check *c, const struct xml_doc *d)
+{
+    for (size_t i = 0; c->version == 2 && i < sizeof defaulted / sizeof *defaulted; i++)
+        if (str_eq(d->system_id, str_of(defaulted[i].system_id)))
+            return defaulted[i].attributes;
+    return NULL;
 }
 
 bool doctype_has_html_entities(const struct xml_doc *d)

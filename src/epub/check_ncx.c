@@ -24,7 +24,7 @@ static void check_uid(struct ncx *k, const struct xml_node *n)
         return;
     if (trim(content).n != content.n)
         report_at(k->c, M_NCX_004, xml_where(&k->d, n));
-    if (k->c->uid.p && !str_eq(trim(content), k->c->uid))
+    if (k->c->uid.n && !str_eq(trim(content), k->c->uid))
         report_at(k->c, M_NCX_001, xml_where(&k->d, n), STR_ARG(content), STR_ARG(k->c->uid));
 }
 

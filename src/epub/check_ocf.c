@@ -199,7 +199,7 @@ bool check_container(struct check *c, struct rootfiles *roots)
     check_renditions(c, &d, roots->v.n);
     check_meta_file(c, "META-INF/encryption.xml", "encryption");
     check_meta_file(c, "META-INF/signatures.xml", "signatures");
-    if (c->version == 3 && roots->v.n < 2) /* else check_renditions read it */
+    if (c->version == 2 || roots->v.n < 2) /* else check_renditions read it */
         check_meta_file(c, "META-INF/metadata.xml", NULL);
     return good > 0;
 }
@@ -231,13 +231,13 @@ void check_container_rest(struct check *c, const struct rootfiles *roots)
         table_put(&declared, roots->v.v[i], NULL);
     for (size_t i = 0; i < c->zip.n && !check_is_over(c); i++) {
         const struct zip_entry *e = &c->zip.v[i];
-        if (table_put(&names, folded(c, e->name), NULL)->num++ > 0)
-            report_at(c, M_OPF_060, WHERE(STR_NONE), STR_ARG(e->name));
-        if (e->is_dir) {
+        if (e->is_dir) { /* which may be there twice: it is one all the same */
             if (i < 20000 && !has_content(c, e->name))
                 report_at(c, M_PKG_014, WHERE(STR_NONE), STR_ARG(e->name));
             continue;
         }
+        if (table_put(&names, folded(c, e->name), NULL)->num++ > 0)
+            report_at(c, M_OPF_060, WHERE(STR_NONE), STR_ARG(e->name));
         if (!str_starts(e->name, STR("META-INF/")) && !str_eq(e->name, STR("mimetype")) &&
             !table_get(&declared, e->name) && !item_by_path(c, e->name) &&
             !table_get(&c->linked_resources, e->name))

@@ -85,6 +85,17 @@ static void check_unique_identifier(struct rules *r)
         fault(r, r->d->root, "unique-identifier does not lead to a dc:identifier");
 }
 
+/* N, the unique identifier, says to be a UUID by its prefix or scheme (OPF 2.0.1 2.2.10). */
+static bool claims_uuid(const struct rules *r, const struct xml_node *n, struct str text)
+{
+    const struct str *scheme = xml_attr(n, NS_OPF, "scheme");
+    struct str unique = trim(xml_value(r->d->root, "unique-identifier"));
+
+    return xml_is(n, NS_DC, "identifier") && text.n && unique.n &&
+           str_eq(trim(xml_value(n, "id")), unique) &&
+           (str_starts(text, STR("urn:uuid:")) || (scheme && str_eq_fold(*scheme, STR("uuid"))));
+}
+
 static bool is_uuid(struct str s)
 {
     if (s.n != 36)
@@ -120,8 +131,8 @@ static void check_dublin_core(struct rules *r, const struct xml_node *n)
 
     if (xml_is(n, NS_DC, "date"))
         check_dc_date(c, text, at);
-    if (xml_is(n, NS_DC, "identifier") && str_starts(text, STR("urn:uuid:")) &&
-        !is_uuid(str_skip(text, 9)))
+    if (claims_uuid(r, n, text) &&
+        !is_uuid(str_starts(text, STR("urn:uuid:")) ? str_skip(text, 9) : text))
         report_at(c, M_OPF_085, at, STR_ARG(text));
     if (xml_is(n, NS_DC, "language") && text.n && c->version == 3 && !is_language(text))
         report_at(c, M_OPF_092, at, STR_ARG(text));

@@ -159,21 +159,27 @@ static bool is_media_fragment(struct str f)
            type_accepts(STR("(t|xywh|track|id|xyn|xyr)"), str_sub(f, 0, equals), false);
 }
 
-/* Fragments of a scheme name no id. SVG has its own (SVG 2 16.3.2). */
+/* The schemes that name a part of an SVG document (SVG 2 16.3.2, EPUB 3.3 9.3.2.2). */
+static bool is_svg_scheme(struct str f)
+{
+    return str_starts(f, STR("svgView(")) || str_starts(f, STR("xywh=")) ||
+           str_starts(f, STR("t="));
+}
+
+/* Fragments of a scheme name no id. */
 static bool is_scheme_fragment(struct str f, bool is_svg)
 {
     if (is_svg)
-        return str_starts(f, STR("svgView(")) || str_starts(f, STR("epubcfi(")) ||
+        return is_svg_scheme(f) || str_starts(f, STR("epubcfi(")) ||
                str_find_byte(f, '=', 0) != STR_NPOS;
     return is_pointer(f) || is_media_fragment(f) || str_starts(f, STR(":~:"));
 }
 
-/* What names a part of an SVG document (EPUB 3.3 9.3.2.2). */
-static bool is_svg_fragment(struct str f)
+/* F looks like a scheme that an SVG document does not have. */
+static bool is_foreign_scheme(struct str f)
 {
-    return str_starts(f, STR("svgView(")) || str_starts(f, STR("xywh=")) ||
-           str_starts(f, STR("t=")) ||
-           (str_find_byte(f, '(', 0) == STR_NPOS && str_find_byte(f, '=', 0) == STR_NPOS);
+    return !is_svg_scheme(f) &&
+           (str_find_byte(f, '(', 0) != STR_NPOS || str_find_byte(f, '=', 0) != STR_NPOS);
 }
 
 static bool fits_kind(enum ref_kind kind, enum id_kind id)
@@ -205,7 +211,7 @@ static void check_fragment(struct check *c, const struct ref *r, const struct it
     bool scheme = is_scheme_fragment(r->fragment, is_svg);
     if (r->kind == REF_OVERLAY && is_xhtml && scheme)
         report_at(c, M_MED_017, r->at, STR_ARG(r->fragment));
-    else if (r->kind == REF_OVERLAY && is_svg && !is_svg_fragment(r->fragment))
+    else if (r->kind == REF_OVERLAY && is_svg && is_foreign_scheme(r->fragment))
         report_at(c, M_MED_018, r->at, STR_ARG(r->fragment));
     if (scheme)
         return;

@@ -205,8 +205,9 @@ void grammar_check(struct check *c, const struct grammar *g, struct xml_doc *d, 
     struct str key = grammar_key((struct grammar *)g, d->root);
 
     if (!str_eq(key, g->defs.v[def].element))
-        report_text(c, M_RSC_005, xml_where(d, d->root), "root element is '%.*s', expected '%s'",
-                    STR_ARG(d->root->name), start);
+        report_text(c, M_RSC_005, xml_where(d, d->root),
+                    "root element is '%.*s' of the namespace '%.*s', expected '%s'",
+                    STR_ARG(d->root->name), STR_ARG(d->root->uri), start);
     else
         grammar_check_element(c, g, d, d->root, start);
 }

@@ -76,6 +76,14 @@ static struct str join(struct arena *a, struct str base, struct str path, bool *
     return (struct str){p, n};
 }
 
+/* S without its percent escapes, in A. */
+static struct str decoded(struct arena *a, struct str s)
+{
+    struct str plain = uri_decode(a, s);
+
+    return plain.p == s.p ? arena_str(a, s) : plain;
+}
+
 /* What is odd about a relative URL. */
 struct oddities {
     bool leaks, has_query;
@@ -87,7 +95,7 @@ static struct url split(struct arena *a, struct str base, struct str text, struc
     size_t hash = str_find_byte(text, '#', 0);
     if (hash != STR_NPOS) {
         u.has_fragment = true;
-        u.fragment = uri_decode(a, arena_str(a, str_skip(text, hash + 1)));
+        u.fragment = decoded(a, str_skip(text, hash + 1));
         text = str_sub(text, 0, hash);
     }
     size_t n = scheme_length(text);

@@ -102,10 +102,11 @@ static void add_hyperlink(struct refs *r, const struct xml_node *n, struct str h
 /* The type of what URL leads to, as the manifest or a data URL says. */
 static struct str type_of(struct refs *r, struct str url)
 {
-    url = trim(url);
-    if (str_starts_fold(url, STR("data:")))
-        return data_url_type(url);
-    struct item *i = item_of(r, url);
+    struct url u = url_split(r->k->arena, r->base, url);
+
+    if (str_eq(u.scheme, STR("data")))
+        return data_url_type(u.path);
+    struct item *i = item_by_path(r->k->c, u.path);
     return i ? i->type : STR_NONE;
 }
 

@@ -45,8 +45,8 @@ struct builder {
     xmlSAXHandler defaults;
     xmlParserCtxtPtr ctxt;
     size_t nodes;
-    bool broken, unknown_entity;
-    bool root_only; /* the parser stops behind the first start tag */
+    bool broken, root_only; /* root_only: the parser stops behind the first start tag */
+    bool resolving;         /* the external subset */
 };
 
 static enum xml_ns ns_of(struct str uri)
@@ -177,10 +177,25 @@ static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
     check_doctype(b->c, d, here(b));
 }
 
+/* Instead of any DTD, which is never fetched. */
+static xmlParserInputPtr on_resolve(void *ctx, const xmlChar *public_id, const xmlChar *system_id)
+{
+    const struct builder *b = builder_of(ctx);
+    const char *attributes = b->resolving ? doctype_attributes(b->c, b->d) : NULL;
+
+    (void)public_id, (void)system_id;
+    return attributes ? xmlNewStringInputStream(b->ctxt, (const xmlChar *)attributes) : NULL;
+}
+
 static void on_external_subset(void *ctx, const xmlChar *name, const xmlChar *public_id,
                                const xmlChar *system_id)
 {
-    (void)ctx, (void)name, (void)public_id, (void)system_id;
+    struct builder *b = builder_of(ctx);
+
+    b->resolving = true;
+    if (doctype_attributes(b->c, b->d))
+        b->defaults.externalSubset(ctx, name, public_id, system_id);
+    b->resolving = false;
 }
 
 /* External entities are reported and dropped, so nothing is ever opened. */
@@ -258,7 +273,7 @@ static void set_handlers(struct builder *b, xmlSAXHandler *sax)
     sax->entityDecl = on_entity_decl;
     sax->getEntity = on_get_entity;
     sax->getParameterEntity = on_get_parameter_entity;
-    sax->resolveEntity = NULL;
+    sax->resolveEntity = on_resolve;
     sax->warning = sax->error = sax->fatalError = NULL;
     sax->serror = on_error;
 }
@@ -294,7 +309,8 @@ static bool parse(struct check *c, struct arena *a, struct str path, enum xml_ki
     set_handlers(&b, &sax);
     *b.ctxt->sax = sax;
     b.ctxt->_private = &b;
-    xmlCtxtUseOptions(b.ctxt, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_BIG_LINES);
+    xmlCtxtUseOptions(b.ctxt,
+                      XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_BIG_LINES);
     *b.ctxt->sax = sax;
     parse_chunks(&b, bytes);
     if (!b.broken && !b.ctxt->wellFormed && !c->gave_up)
