@@ -17,6 +17,13 @@ metadata() {
         grep -v 'schema:\|dc:identifier\|"cover"\|metadata'
 }
 
+@test "an author in another spelling than the posts' is no contributor" {
+    blog
+    opf=$(metadata --author='Ann Bly.')
+    has "$opf" '<dc:creator id="creator-1">Ann Bly.</dc:creator>'
+    lacks "$opf" '>Ann Bly</dc:contributor>'
+}
+
 @test "posts give authors, guests, subjects by frequency, languages and common rights" {
     blog
     has "$(metadata --language=en)" '<dc:creator id="creator-2">Zoë</dc:creator>'

@@ -14,7 +14,6 @@ struct date_scan {
     int offset;               /* minutes */
     bool has_zone, has_offset;
     bool time_is_broken; /* the day stands, the time does not */
-    bool has_words;      /* a month was named, so lone numbers are day and year */
 };
 
 /* The byte AHEAD of the place, '\0' past the end. */

@@ -3,6 +3,7 @@
 #ifndef BOOK_FIELDS_H
 #define BOOK_FIELDS_H
 
+#include "base/arena.h"
 #include "base/vec.h"
 #include "book/site.h"
 
@@ -30,7 +31,7 @@ struct person {
 
 typedef VEC(struct person) person_vec;
 
-/* The one of LIST who is called NAME, or NULL. */
-const struct person *person_named(const person_vec *list, struct str name);
+/* The one of LIST who is called NAME in any spelling (post_author_key(), in A), or NULL. */
+const struct person *person_named(struct arena *a, const person_vec *list, struct str name);
 
 #endif

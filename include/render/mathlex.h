@@ -76,7 +76,7 @@ struct math_parser {
     struct math_token token;
     struct str fault;
     unsigned depth, input_depth, expansions;
-    size_t expanded;
+    size_t expanded_limit; /* what macros->expanded may grow to */
     enum math_font font;
     bool is_display;        /* TeX's display style holds here */
     enum math_class before; /* what stands before the next row that is read */

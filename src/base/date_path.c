@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates in file names, paths, URLs and on the command line. */
 #include "base/date.h"
+#include "base/utf8.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 }; /* what four digits in a path may mean */
 
@@ -198,6 +199,21 @@ static bool date_at(struct str path, size_t at, struct date *ret_date, size_t *r
     return found && ret_date->year >= FIRST_YEAR && ret_date->year <= LAST_YEAR;
 }
 
+/* A digit or a letter of a script that parts its words stands before AT: what is there belongs to
+ * it. Chinese and Japanese words may have a date behind them. */
+static bool is_inside_word(struct str path, size_t at)
+{
+    size_t from = at;
+    uint32_t c;
+
+    if (at == 0)
+        return false;
+    do
+        from--;
+    while (from > 0 && at - from < 4 && ((unsigned char)path.p[from] & 0xC0) == 0x80);
+    return utf8_decode(path, from, &c) == at - from && utf8_is_word(c) && utf8_width(c) == 1;
+}
+
 bool date_from_path(struct str path, struct date *ret_date)
 {
     bool found = false;
@@ -206,7 +222,7 @@ bool date_from_path(struct str path, struct date *ret_date)
         struct date d;
         size_t end;
 
-        if (i > 0 && is_ascii_alnum(path.p[i - 1]))
+        if (!is_ascii_digit(path.p[i]) || is_inside_word(path, i))
             continue;
         if (date_at(path, i, &d, &end)) {
             *ret_date = d;

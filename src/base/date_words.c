@@ -174,7 +174,6 @@ bool date_scan_word(struct date_scan *d)
         if (d->month && d->month != month)
             return false;
         d->month = month;
-        d->has_words = true;
         return true;
     }
     if (take_zone(d, word))

@@ -161,7 +161,7 @@ static void set_authors(struct build *b, struct volume *v)
         by_frequency(b, v, offsetof(struct post, authors), AUTHORS_MAX, &v->authors);
     v->author = author_line(v);
     for (size_t i = 0; i < v->authors.n; i++) {
-        const struct person *p = person_named(known, v->authors.v[i]);
+        const struct person *p = person_named(&v->arena, known, v->authors.v[i]);
 
         *vec_push(&v->creators) = p ? *p : (struct person){.name = v->authors.v[i]};
     }
@@ -178,7 +178,7 @@ static void set_contributors(struct build *b, struct volume *v)
     if (told->n == 0)
         by_frequency(b, v, offsetof(struct post, authors), AUTHORS_MAX, &names);
     for (size_t i = 0; i < names.n; i++)
-        if (!person_named(&v->creators, names.v[i]))
+        if (!person_named(&v->arena, &v->creators, names.v[i]))
             *vec_push(&v->contributors) = (struct person){.name = names.v[i], .role = STR("aut")};
     vec_done(&names);
 }

@@ -82,6 +82,8 @@ static void apply_transforms(const avifImage *image, struct raster *r)
         raster_orient(r, image->imir.mode ? 2 : 4);
 }
 
+/* One decoder a picture: avifDecoderParse() lets go of all that came before, its codec included, so
+ * to keep one would save an allocation and no work. */
 bool avif_read(struct str bytes, struct raster *ret_raster, const char **ret_fault)
 {
     avifDecoder *decoder;

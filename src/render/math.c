@@ -61,8 +61,10 @@ bool math_render(struct buf *out, struct str tex, bool is_display, struct math_m
                  struct arena *scratch, struct str *ret_fault)
 {
     struct math_input in = {.text = tex, .is_barrier = true};
+    size_t most = macros->expanded + MATH_EXPANDED_MAX;
     struct math_parser p = {.arena = scratch,
                             .macros = macros,
+                            .expanded_limit = most < MATH_EXPANDED_ALL ? most : MATH_EXPANDED_ALL,
                             .input = &in,
                             .is_display = is_display,
                             .before = CLASS_NONE};

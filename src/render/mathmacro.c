@@ -76,7 +76,6 @@ static struct str substitute(struct arena *a, struct str body, const struct str 
 static void expand(struct math_parser *p, const struct math_macro *m)
 {
     struct str arguments[9] = {{NULL, 0}};
-    size_t size;
     int i = 0;
 
     if (++p->expansions > MATH_EXPANSIONS_MAX) {
@@ -93,10 +92,8 @@ static void expand(struct math_parser *p, const struct math_macro *m)
         arguments[i] = math_raw_argument(p);
     if (p->fault.p)
         return;
-    size = m->arguments ? expanded_size(m->body, arguments) : m->body.n;
-    p->expanded += size;
-    p->macros->expanded += size;
-    if (p->expanded > MATH_EXPANDED_MAX || p->macros->expanded > MATH_EXPANDED_ALL) {
+    p->macros->expanded += m->arguments ? expanded_size(m->body, arguments) : m->body.n;
+    if (p->macros->expanded > p->expanded_limit) {
         math_fault(p, "macros expand to too much text");
         return;
     }

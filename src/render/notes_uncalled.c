@@ -23,6 +23,7 @@ struct definition {
 struct definitions {
     VEC(struct definition) all; /* by their lines */
     struct str closer;          /* what ends the text's last block, where it is open at the end */
+    int lines;                  /* of the text */
 };
 
 /* The label's place, if LINE begins as a definition may, in a list or a quotation, too. */
@@ -54,6 +55,7 @@ static void find_lines(struct definitions *d, struct str text)
         found.end += (size_t)(line.p - text.p);
         *vec_push(&d->all) = found;
     }
+    d->lines = found.line;
 }
 
 static struct definition *at_line(const struct definitions *d, int line)
@@ -98,9 +100,8 @@ static bool lacks_some(const struct definitions *d, cmark_node *root)
 static int call_all(struct buf *out, const struct definitions *d, struct str text, bool notes)
 {
     struct buf calls = {0};
-    struct str rest, line;
+    bool ends_line = str_ends(text, STR("\n"));
     size_t done = 0;
-    int lines = 0;
 
     for (size_t i = 0; i < d->all.n; i++) {
         const struct definition *one = &d->all.v[i];
@@ -113,15 +114,13 @@ static int call_all(struct buf *out, const struct definitions *d, struct str tex
         done = one->end;
     }
     buf_add(out, str_skip(text, done));
-    if (d->closer.n && out->n && out->p[out->n - 1] != '\n')
+    if (d->closer.n && !ends_line)
         buf_byte(out, '\n');
     buf_add(out, d->closer);
     buf_addz(out, "\n\n");
     buf_add(out, buf_str(&calls));
     buf_done(&calls);
-    for (rest = buf_str(out); str_line(&rest, &line);)
-        lines++;
-    return lines;
+    return d->lines + 2 + (d->closer.n || ends_line);
 }
 
 static cmark_node *last_block(cmark_node *root)

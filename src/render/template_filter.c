@@ -67,7 +67,6 @@ static void add_date_part(struct buf *b, struct date d, char c, bool is_plain)
     static const char months[][10] = {"January",   "February", "March",    "April",
                                       "May",       "June",     "July",     "August",
                                       "September", "October",  "November", "December"};
-    const char *two = is_plain ? "%d" : "%02d";
     int month = d.month >= 1 && d.month <= 12 ? d.month : 1;
 
     switch (c) {
@@ -103,7 +102,6 @@ static void add_date_part(struct buf *b, struct date d, char c, bool is_plain)
         buf_printf(b, "%d-%02d-%02d", d.year, month, d.day);
         break;
     default:
-        (void)two;
         break;
     }
 }
