@@ -19,6 +19,9 @@ bool open_close(struct template *t, struct str name); /* false: not open */
 void open_close_all(struct template *t);
 void emit_aside(struct template *t, struct str name, struct str kind, struct str title,
                 bool has_body);
+/* An open <details> that the end mark NAME closes. */
+void emit_details(struct template *t, struct str name, struct str title);
+void emit_label(struct template *t, struct str title); /* of a tab, card or step */
 void emit_figure(struct template *t, const struct args *args, struct str src, size_t from);
 /* The code from BODY to BODY_END of the construct from FROM to END; HEAD: a line before it. */
 void emit_code(struct template *t, struct str info, struct str head, size_t from, size_t body,

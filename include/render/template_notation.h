@@ -7,6 +7,7 @@
 
 bool liquid_tag(struct template *t);
 bool liquid_object(struct template *t);
+void template_keep(struct template *t, struct str name, struct str value); /* as a variable */
 struct str liquid_value(struct template *t, struct str expression, bool *ret_known);
 int liquid_condition(struct template *t, struct str expression); /* 1, 0, -1: unknown */
 void liquid_include(struct template *t, struct tag *tag);

@@ -45,24 +45,15 @@ static void open_block(struct template *t, struct tag *tag, struct str html, str
 static void action_details(struct template *t, struct str detail, struct tag *tag)
 {
     struct str title = tag_title(&tag->args);
-    struct buf b = {0};
 
     (void)detail;
-    if (!tag->is_paired)
-        return;
-    if (is_set(t, SYNTAX_HEXO))
-        title = hexo_title(t, title);
-    buf_addz(&b, "<details open><summary>");
-    emit_inline(&b, title.n ? title : STR("…"));
-    buf_addz(&b, "</summary>");
-    open_block(t, tag, buf_str(&b), STR("</details>"));
-    buf_done(&b);
+    if (tag->is_paired)
+        emit_details(t, tag->close, is_set(t, SYNTAX_HEXO) ? hexo_title(t, title) : title);
 }
 
 static void action_label(struct template *t, struct str detail, struct tag *tag)
 {
     struct str title = args_get(&tag->args, "label title header name");
-    struct buf b = {0};
 
     (void)detail;
     if (title.n == 0)
@@ -71,15 +62,10 @@ static void action_label(struct template *t, struct str detail, struct tag *tag)
                     : args_at(&tag->args, 0);
     if (title.n == 0)
         title = args_get(&tag->args, "value");
-    if (title.n) {
-        buf_addz(&b, "<p class=\"tab-label\"><strong>");
-        emit_inline(&b, title);
-        buf_addz(&b, "</strong></p>");
-        emit_block(t, buf_str(&b));
-    }
+    if (title.n)
+        emit_label(t, title);
     if (tag->is_paired)
         open_push(t, tag->close, STR_NONE, false);
-    buf_done(&b);
 }
 
 /* "author[, source] [link] [title]" of Hexo and Octopress: the link's words are its title. */

@@ -71,38 +71,9 @@ static void read_head(struct str head, struct str *ret_kind, struct str *ret_tit
     *ret_title = head;
 }
 
-static bool is_one_of(struct str s, const char *names)
-{
-    struct str rest = str_of(names), each;
-
-    while (str_split(&rest, ' ', &each))
-        if (str_eq_fold(s, each))
-            return true;
-    return false;
-}
-
-static void open_details(struct template *t, struct str name, struct str title)
-{
-    struct buf b = {0};
-
-    buf_addz(&b, "<details open><summary>");
-    emit_inline(&b, title.n ? title : STR("…"));
-    buf_addz(&b, "</summary>");
-    emit_block(t, buf_str(&b));
-    if (!open_push(t, name, STR("</details>"), true))
-        emit_block(t, STR("</details>"));
-    buf_done(&b);
-}
-
 static void open_tab(struct template *t, struct str title)
 {
-    struct buf b = {0};
-
-    buf_addz(&b, "<p class=\"tab-label\"><strong>");
-    emit_inline(&b, title);
-    buf_addz(&b, "</strong></p>");
-    emit_block(t, buf_str(&b));
-    buf_done(&b);
+    emit_label(t, title);
     open_push(t, INDENTED, STR_NONE, true);
 }
 
@@ -111,12 +82,13 @@ static void open_container(struct template *t, struct str name, struct str kind,
     enum callout known;
 
     bool is_group =
-        is_one_of(kind, "v-pre raw columns column tabs tab code-group card grid div container "
-                        "center figure row col left right wide slide") ||
+        str_among_fold(kind,
+                       STR("v-pre raw columns column tabs tab code-group card grid div container "
+                           "center figure row col left right wide slide")) ||
         (title.n == 0 && !callout_kind(kind, &known));
 
-    if (is_one_of(kind, "details spoiler collapse"))
-        open_details(t, name, title);
+    if (str_among_fold(kind, STR("details spoiler collapse")))
+        emit_details(t, name, title);
     else if (is_group)
         open_push(t, name, STR_NONE, false);
     else
@@ -176,7 +148,7 @@ static bool indented_line(struct template *t, struct str line)
     if (line.p[0] == '=')
         open_tab(t, title);
     else if (line.p[0] == '?')
-        open_details(t, INDENTED,
+        emit_details(t, INDENTED,
                      title.n                      ? title
                      : callout_kind(kind, &known) ? callout_label(known, t->env->language)
                                                   : kind);

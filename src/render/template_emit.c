@@ -289,3 +289,27 @@ void emit_aside(struct template *t, struct str name, struct str kind_name, struc
         emit_block(t, STR("</aside>"));
     buf_done(&b);
 }
+
+void emit_details(struct template *t, struct str name, struct str title)
+{
+    struct buf b = {0};
+
+    buf_addz(&b, "<details open><summary>");
+    emit_inline(&b, title.n ? title : STR("…"));
+    buf_addz(&b, "</summary>");
+    emit_block(t, buf_str(&b));
+    if (!open_push(t, name, STR("</details>"), true))
+        emit_block(t, STR("</details>"));
+    buf_done(&b);
+}
+
+void emit_label(struct template *t, struct str title)
+{
+    struct buf b = {0};
+
+    buf_addz(&b, "<p class=\"tab-label\"><strong>");
+    emit_inline(&b, title);
+    buf_addz(&b, "</strong></p>");
+    emit_block(t, buf_str(&b));
+    buf_done(&b);
+}

@@ -158,42 +158,34 @@ static struct str strip_html(struct template *t, struct str s)
     return s;
 }
 
-static bool is_named(struct str name, const char *names)
-{
-    struct str rest = str_of(names), each;
-
-    while (str_split(&rest, ' ', &each))
-        if (str_eq(each, name))
-            return true;
-    return false;
-}
-
 static struct str text_filter(struct template *t, struct str value, struct str name,
                               struct str args)
 {
     struct buf b = {0};
 
-    if (is_named(name,
-                 "relative_url url absolute_url absoluteUrl htmlBaseUrl url_for full_url_for"))
+    if (str_among(
+            name,
+            STR("relative_url url absolute_url absoluteUrl htmlBaseUrl url_for full_url_for")))
         return site_path(t, value);
-    if (is_named(name, "prepend"))
+    if (str_among(name, STR("prepend")))
         return join(t, argument(t, args, 0), value);
-    if (is_named(name, "append"))
+    if (str_among(name, STR("append")))
         return join(t, value, argument(t, args, 0));
-    if (is_named(name, "replace") || is_named(name, "replace_first"))
+    if (str_among(name, STR("replace")) || str_among(name, STR("replace_first")))
         return replace(t, value, argument(t, args, 0), argument(t, args, 1), name.n > 7);
-    if (is_named(name, "remove") || is_named(name, "remove_first"))
+    if (str_among(name, STR("remove")) || str_among(name, STR("remove_first")))
         return replace(t, value, argument(t, args, 0), STR(""), name.n > 6);
-    if (is_named(name, "downcase lower") || is_named(name, "upcase upper") ||
-        is_named(name, "capitalize"))
-        return change_case(t, value, is_named(name, "lower") ? 'd' : name.p[0]);
-    if (is_named(name, "strip trim lstrip rstrip"))
+    if (str_among(name, STR("downcase lower")) || str_among(name, STR("upcase upper")) ||
+        str_among(name, STR("capitalize")))
+        return change_case(t, value, str_among(name, STR("lower")) ? 'd' : name.p[0]);
+    if (str_among(name, STR("strip trim lstrip rstrip")))
         return str_trim(value);
-    if (is_named(name, "date date_to_string date_to_long_string date_to_xmlschema readableDate"))
+    if (str_among(name,
+                  STR("date date_to_string date_to_long_string date_to_xmlschema readableDate")))
         return format_date(t, value, argument(t, args, 0));
-    if (is_named(name, "strip_html striptags"))
+    if (str_among(name, STR("strip_html striptags")))
         return strip_html(t, value);
-    if (is_named(name, "escape xml_escape escape_once e")) {
+    if (str_among(name, STR("escape xml_escape escape_once e"))) {
         buf_xml(&b, value);
         value = arena_str(t->a, buf_str(&b));
     }
@@ -214,7 +206,7 @@ struct str liquid_filter(struct template *t, struct str value, struct str filter
         args = str_trim(str_skip(args, 1));
     else if (args.n > 1 && args.p[0] == '(')
         args = str_chop(str_skip(args, 1), 1);
-    if (is_named(name, "default")) {
+    if (str_among(name, STR("default"))) {
         if (!*known || value.n == 0) {
             *known = true;
             return argument(t, args, 0);

@@ -3,16 +3,6 @@
  * nobody has counts as true, so the first branch is what stays. */
 #include "render/template_private.h"
 
-static bool is_one_of(struct str name, const char *names)
-{
-    struct str rest = str_of(names), each;
-
-    while (str_split(&rest, ' ', &each))
-        if (str_eq(name, each))
-            return true;
-    return false;
-}
-
 /* The next mark at this depth that is one of NAMES or the end of the branch. */
 static bool branch_find(struct template *t, size_t at, const char *names, struct mark *ret)
 {
@@ -22,14 +12,14 @@ static bool branch_find(struct template *t, size_t at, const char *names, struct
 
     while ((at = str_find(in, STR("{%"), at)) != STR_NPOS && mark_read(in, at, &m)) {
         at = m.end;
-        if (is_one_of(m.name, "if unless case")) {
+        if (str_among(m.name, STR("if unless case"))) {
             depth++;
-        } else if (is_one_of(m.name, "endif endunless endcase")) {
+        } else if (str_among(m.name, STR("endif endunless endcase"))) {
             if (depth-- == 0) {
                 *ret = m;
                 return true;
             }
-        } else if (depth == 0 && is_one_of(m.name, names)) {
+        } else if (depth == 0 && str_among(m.name, str_of(names))) {
             *ret = m;
             return true;
         }
@@ -77,7 +67,7 @@ static void leave_branch(struct template *t, const struct mark *m)
     bool is_inside = false;
 
     for (unsigned i = 0; i < t->n_open; i++)
-        is_inside |= is_one_of(t->open[i].name, "endif endunless endcase");
+        is_inside |= str_among(t->open[i].name, STR("endif endunless endcase"));
     writer_seek(&t->w, is_inside && branch_find(t, m->end, "", &next) ? next.from : m->end);
 }
 
@@ -94,14 +84,6 @@ static void enter_case(struct template *t, const struct mark *m)
     }
 }
 
-static void keep_value(struct template *t, struct str name, struct str value)
-{
-    struct str *copy = arena_new(t->a, struct str);
-
-    *copy = value;
-    table_put(t->values, arena_str(t->a, name), NULL)->ptr = copy;
-}
-
 /* {% capture name %}…{% endcapture %}, Nunjucks' {% set name %}…{% endset %} */
 static void capture(struct template *t, const struct mark *m)
 {
@@ -110,7 +92,7 @@ static void capture(struct template *t, const struct mark *m)
     writer_seek(&t->w, m->end);
     if (!pair_find(t, m->from, &end))
         return;
-    keep_value(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end)));
+    template_keep(t, m->args, template_run(t, str_sub(t->w.in, m->end, end.from - m->end)));
     writer_seek(&t->w, end.end);
 }
 
@@ -127,18 +109,18 @@ static void assign(struct template *t, const struct mark *m)
     }
     value = liquid_value(t, str_skip(m->args, equals + 1), &is_known);
     if (is_known)
-        keep_value(t, str_trim(str_sub(m->args, 0, equals)), value);
+        template_keep(t, str_trim(str_sub(m->args, 0, equals)), value);
 }
 
 bool liquid_flow(struct template *t, const struct mark *m)
 {
-    if (is_one_of(m->name, "if unless"))
+    if (str_among(m->name, STR("if unless")))
         enter_branch(t, m);
-    else if (is_one_of(m->name, "else elsif elseif elif when"))
+    else if (str_among(m->name, STR("else elsif elseif elif when")))
         leave_branch(t, m);
     else if (str_eq(m->name, STR("case")))
         enter_case(t, m);
-    else if (is_one_of(m->name, "assign set"))
+    else if (str_among(m->name, STR("assign set")))
         assign(t, m);
     else if (str_eq(m->name, STR("capture")))
         capture(t, m);

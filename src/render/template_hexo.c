@@ -4,29 +4,19 @@
  * Volantis and Stellar. */
 #include "render/template_action.h"
 
-static bool is_one_of(struct str word, const char *names)
-{
-    struct str rest = str_of(names), name;
-
-    while (str_split(&rest, ' ', &name))
-        if (str_eq(word, name))
-            return true;
-    return false;
-}
-
 /* "color:red", "open:true" */
 static bool is_pair(struct str word)
 {
     size_t colon = str_find_byte(word, ':', 0);
 
     return colon != STR_NPOS &&
-           is_one_of(str_sub(word, 0, colon),
-                     "bg child color desc download fancybox height icon layout open width");
+           str_among(str_sub(word, 0, colon),
+                     STR("bg child color desc download fancybox height icon layout open width"));
 }
 
 static bool is_colour(struct str word)
 {
-    return is_one_of(word, "default red orange yellow green cyan blue purple pink");
+    return str_among(word, STR("default red orange yellow green cyan blue purple pink"));
 }
 
 /* {% codeblock [title] [lang:x] [url] [link text] %}; of Octopress, too */
@@ -54,7 +44,7 @@ struct str hexo_code_title(struct template *t, struct str words)
 static bool is_look(struct str word)
 {
     return str_starts(word, STR("fa-")) ||
-           is_one_of(word, "fa fas fab far no-icon simple modern flat disabled");
+           str_among(word, STR("fa fas fab far no-icon simple modern flat disabled"));
 }
 
 static struct str unquote(struct str s)
@@ -192,7 +182,6 @@ bool hexo_comment(struct template *t)
     struct writer *w = &t->w;
     struct str line = str_trim(str_sub(w->in, t->line.content, t->line.end - t->line.content));
     bool is_tab = str_starts(line, STR("<!-- tab"));
-    struct buf b = {0};
 
     if ((!is_tab && !str_starts(line, STR("<!-- timeline"))) || !str_ends(line, STR("-->")))
         return false;
@@ -204,11 +193,7 @@ bool hexo_comment(struct template *t)
         line = arena_printf(t->a, "%.*s %u", STR_ARG(t->tabs_name), t->tabs_count);
     if (line.n == 0 || t->n_open == 0)
         return false;
-    buf_addz(&b, "<p class=\"tab-label\"><strong>");
-    emit_inline(&b, line);
-    buf_addz(&b, "</strong></p>");
     writer_seek(w, t->line.end);
-    emit_block(t, buf_str(&b));
-    buf_done(&b);
+    emit_label(t, line);
     return true;
 }

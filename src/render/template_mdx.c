@@ -49,14 +49,6 @@ size_t mdx_brace_end(struct template *t, size_t at)
     return mdx_in_vain(t, at, limit);
 }
 
-static void keep_value(struct template *t, struct str name, struct str value)
-{
-    struct str *copy = arena_new(t->a, struct str);
-
-    *copy = value;
-    table_put(t->values, name, NULL)->ptr = copy;
-}
-
 static struct str string_in(struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -96,7 +88,7 @@ static bool import_line(struct template *t, struct str rest)
             if (str_find(str_sub(t->w.in, at, end - at), STR("from"), 0) == STR_NPOS && name.n)
                 return false;
             if (name.n)
-                keep_value(t, name, file);
+                template_keep(t, name, file);
             writer_seek(&t->w, end);
             return true;
         }
@@ -118,7 +110,7 @@ static bool export_line(struct template *t, struct str rest)
     equals = str_find_byte(rest, '=', 0);
     value = equals == STR_NPOS ? STR_NONE : string_in(str_skip(rest, equals));
     if (value.p && str_trim(str_skip(rest, equals + 1)).p == value.p - 1)
-        keep_value(t, first_word(str_skip(rest, 8 + word.n)), value);
+        template_keep(t, first_word(str_skip(rest, 8 + word.n)), value);
     for (; at < limit; at++) {
         char c = in.p[at];
 

@@ -24,20 +24,10 @@ static const struct row rows[] = {
 #undef SHORTCODE
 };
 
-static bool has_name(struct str names, struct str name)
-{
-    struct str each;
-
-    while (str_split(&names, ' ', &each))
-        if (str_eq_fold(each, name))
-            return true;
-    return false;
-}
-
 static const struct row *find_row(unsigned set, struct str name)
 {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if ((rows[i].sets & set) && has_name(rows[i].names, name))
+        if ((rows[i].sets & set) && str_among_fold(name, rows[i].names))
             return &rows[i];
     return NULL;
 }

@@ -27,6 +27,14 @@ static bool split_outside(struct str *rest, char byte, struct str *ret)
     return true;
 }
 
+void template_keep(struct template *t, struct str name, struct str value)
+{
+    struct str *copy = arena_new(t->a, struct str);
+
+    *copy = value;
+    table_put(t->values, arena_str(t->a, name), NULL)->ptr = copy;
+}
+
 static struct str include_param(const struct template *t, struct str name)
 {
     for (size_t i = 0; t->params && i < t->params->n; i++)
