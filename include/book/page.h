@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 struct page {
@@ -21,5 +22,8 @@ void page_end(struct buf *out);
 /* A title where another page names it, which may be once for each tag and series of its post: of a
  * very long one, the beginning. */
 void page_add_listed(struct buf *out, struct str title);
+
+/* The same for what is written later; in A where it is not TITLE itself. */
+struct str page_listed(struct arena *a, struct str title);
 
 #endif

@@ -94,59 +94,72 @@ static void add_github(struct buf *out, const struct diag *d, enum diag_level le
     buf_byte(out, '\n');
 }
 
-enum { REPEATS_MAX = 3 }; /* of a kind */
+/* How many of a kind are shown: of those that a few stand for in all, of others for each file. */
+enum { FEW_MAX = 3, FILE_MAX = 50 };
 
-/* What was met of a kind whose repeats are not all printed. */
+/* What was met of a kind whose repeats are not all shown. */
 struct repeats {
     unsigned n;
     enum diag_level level;
 };
 
-/* D is one too many of its kind. */
-static bool is_repeat(struct repeats *kinds, const struct diag *d, enum diag_level level)
-{
-    struct repeats *r = &kinds[d->id];
+struct printer {
+    const struct diag_options *o;
+    struct repeats few[DIAG_COUNT], of_file[DIAG_COUNT];
+    struct str file; /* that OF_FILE is about */
+    struct buf *out;
+};
 
-    if (!diag_is_few(d->id, level))
-        return false;
-    r->level = level;
-    return ++r->n > REPEATS_MAX;
-}
-
-static void add_one(const struct diag *d, const struct diag_options *o, enum diag_level level,
-                    struct buf *out)
+static void add_one(struct printer *p, const struct diag *d, enum diag_level level)
 {
-    if (o->format == DIAG_JSON)
-        add_json(out, d, level);
-    else if (o->format == DIAG_GITHUB)
-        add_github(out, d, level);
+    if (p->o->format == DIAG_JSON)
+        add_json(p->out, d, level);
+    else if (p->o->format == DIAG_GITHUB)
+        add_github(p->out, d, level);
     else
-        add_text(out, d, level, o->color);
+        add_text(p->out, d, level, p->o->color);
 }
 
-/* How many repeats were left out. */
-static void add_rest(const struct repeats *kinds, const struct diag_options *o, struct buf *out)
+/* How many repeats about FILE were left out. Each kind in V is counted afresh then. */
+static void add_rest(struct printer *p, struct repeats *v, unsigned most, struct str file)
 {
     struct buf rest = {0};
 
     for (size_t i = 0; i < DIAG_COUNT; i++) {
-        struct diag d = {.id = (enum diag_id)i};
+        struct diag d = {.id = (enum diag_id)i, .at = {.file = file}};
 
-        if (kinds[i].n <= REPEATS_MAX)
-            continue;
-        buf_clear(&rest);
-        buf_printf(&rest, "%u more like this; -v shows them", kinds[i].n - REPEATS_MAX);
-        d.text = buf_str(&rest);
-        add_one(&d, o, kinds[i].level, out);
+        if (v[i].n > most) {
+            buf_clear(&rest);
+            buf_printf(&rest, "%u more like this; -v shows them", v[i].n - most);
+            d.text = buf_str(&rest);
+            add_one(p, &d, v[i].level);
+        }
+        v[i].n = 0;
     }
     buf_done(&rest);
+}
+
+/* D is one too many of its kind. What the validator says has names of its own: it is all shown. */
+static bool is_repeat(struct printer *p, const struct diag *d, enum diag_level level)
+{
+    bool is_few = diag_is_few(d->id, level);
+    struct repeats *r = is_few ? &p->few[d->id] : &p->of_file[d->id];
+
+    if (d->code || level == DIAG_LEVEL_FATAL)
+        return false;
+    if (!is_few && !str_eq(d->at.file, p->file)) {
+        add_rest(p, p->of_file, FILE_MAX, p->file);
+        p->file = d->at.file;
+    }
+    r->level = level;
+    return ++r->n > (is_few ? FEW_MAX : FILE_MAX);
 }
 
 enum diag_level diag_write(const struct diag_list *l, const struct diag_options *o, struct buf *out)
 {
     bool is_short = o->format != DIAG_JSON && o->least > DIAG_LEVEL_NOTE;
     enum diag_level worst = DIAG_LEVEL_OFF;
-    struct repeats kinds[DIAG_COUNT] = {0};
+    struct printer p = {.o = o, .out = out};
 
     for (size_t i = 0; i < l->n; i++) {
         const struct diag *d = &l->v[i];
@@ -154,11 +167,12 @@ enum diag_level diag_write(const struct diag_list *l, const struct diag_options 
 
         if (level > worst)
             worst = level;
-        if (level == DIAG_LEVEL_OFF || level < o->least || (is_short && is_repeat(kinds, d, level)))
+        if (level == DIAG_LEVEL_OFF || level < o->least || (is_short && is_repeat(&p, d, level)))
             continue;
-        add_one(d, o, level, out);
+        add_one(&p, d, level);
     }
-    add_rest(kinds, o, out);
+    add_rest(&p, p.of_file, FILE_MAX, p.file);
+    add_rest(&p, p.few, FEW_MAX, STR(""));
     return worst;
 }
 

@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "base/uri.h"
 #include "book/ids.h"
+#include "book/page.h"
 #include "book/series.h"
 #include "build/volumes.h"
 #include "epub/index.h"
@@ -141,7 +142,7 @@ static void make_parts(struct build *b, struct volume *v)
 static void add_point(struct volume *v, struct str title, struct str href, unsigned depth,
                       bool is_rtl)
 {
-    *vec_push(&v->outline) = (struct nav_point){title, href, depth, is_rtl};
+    *vec_push(&v->outline) = (struct nav_point){page_listed(&v->arena, title), href, depth, is_rtl};
 }
 
 /* As many levels of headings under a post as --toc-depth asks for; where it does not, the contents

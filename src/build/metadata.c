@@ -5,6 +5,7 @@
 
 #include "base/fs.h"
 #include "book/language.h"
+#include "book/page.h"
 #include "build/volumes.h"
 #include "epub/package.h"
 #include "input/load.h"
@@ -243,7 +244,7 @@ static struct str titled(const struct build *b, struct volume *v, struct str tit
 void volume_describe(struct build *b, struct volume *v)
 {
     const struct site *s = &b->book.site;
-    struct str title = build_title(b, &v->arena);
+    struct str title = page_listed(&v->arena, build_title(b, &v->arena));
 
     v->language = b->book.language;
     v->is_rtl = language_is_rtl(v->language);

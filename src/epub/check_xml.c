@@ -42,6 +42,8 @@ struct builder {
     struct arena *a;
     struct xml_doc *d;
     struct xml_node *open;
+    struct xml_node *text_node; /* the text that is being read, in pieces; NULL: none */
+    struct buf text;
     xmlSAXHandler defaults;
     xmlParserCtxtPtr ctxt;
     size_t nodes;
@@ -97,14 +99,25 @@ static struct xml_node *add_node(struct builder *b)
     return n;
 }
 
+/* The parser gives a text in pieces, one for each reference in it; they are one node. */
+static void end_text(struct builder *b)
+{
+    if (b->text_node)
+        b->text_node->text = arena_str(b->a, buf_str(&b->text));
+    b->text_node = NULL;
+    buf_clear(&b->text);
+}
+
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int n_ns, const xmlChar **ns, int n_attrs, int n_defaulted,
                      const xmlChar **attrs)
 {
     struct builder *b = builder_of(ctx);
-    struct xml_node *n = add_node(b);
+    struct xml_node *n;
 
     (void)prefix, (void)n_defaulted;
+    end_text(b);
+    n = add_node(b);
     if (!n)
         return;
     n->name = copy(b, name);
@@ -133,6 +146,7 @@ static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const 
     struct builder *b = builder_of(ctx);
 
     (void)name, (void)prefix, (void)uri;
+    end_text(b);
     if (b->open)
         b->open = b->open->parent;
 }
@@ -143,9 +157,10 @@ static void on_text(void *ctx, const xmlChar *p, int len)
 
     if (!b->open || len <= 0)
         return;
-    struct xml_node *n = add_node(b);
-    if (n)
-        n->text = arena_str(b->a, (struct str){(const char *)p, (size_t)len});
+    if (!b->text_node)
+        b->text_node = add_node(b);
+    if (b->text_node)
+        buf_add(&b->text, (struct str){(const char *)p, (size_t)len});
 }
 
 static void on_instruction(void *ctx, const xmlChar *target, const xmlChar *data)
@@ -313,6 +328,8 @@ static bool parse(struct check *c, struct arena *a, struct str path, enum xml_ki
                       XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_BIG_LINES);
     *b.ctxt->sax = sax;
     parse_chunks(&b, bytes);
+    end_text(&b);
+    buf_done(&b.text);
     if (!b.broken && !b.ctxt->wellFormed && !c->gave_up)
         report_at(c, M_RSC_016, WHERE(path), "the document is incomplete");
     bool ok = !b.broken && b.ctxt->wellFormed && d->root;

@@ -43,10 +43,27 @@ static bool is_fence(struct str line)
     return str_starts(line, STR("```")) || str_starts(line, STR("~~~"));
 }
 
-/* Behind the mark of Markdown's at S[AT]; AT when there is none. What is between its delimiters
- * goes to OUT where it is text as it stands. */
-static size_t skip_mark(struct buf *out, struct str s, size_t at)
+/* Where each byte of interest stands next in TEXT: what one search found serves those that start
+ * before it, so that all searches together look at every byte once. */
+struct finder {
+    struct str text;
+    size_t next['`' + 1]; /* by byte; 0: not looked for yet */
+};
+
+static size_t find_next(struct finder *f, char c, size_t from)
 {
+    size_t *next = &f->next[(unsigned char)c];
+
+    if (*next == 0 || *next < from)
+        *next = str_find_byte(f->text, c, from);
+    return *next;
+}
+
+/* Behind the mark of Markdown's at AT; AT when there is none. What is between its delimiters goes
+ * to OUT where it is text as it stands. */
+static size_t skip_mark(struct buf *out, struct finder *f, size_t at)
+{
+    struct str s = f->text;
     char next = at + 1 < s.n ? s.p[at + 1] : ' ', before = at ? s.p[at - 1] : ' ';
     size_t end;
 
@@ -54,7 +71,7 @@ static size_t skip_mark(struct buf *out, struct str s, size_t at)
     case '\\':
         return at + (next > ' ' && next < 0x7f && !is_ascii_alnum(next));
     case '`':
-        end = str_find_byte(s, '`', at + 1);
+        end = find_next(f, '`', at + 1);
         if (end != STR_NPOS)
             buf_add(out, str_sub(s, at + 1, end - at - 1));
         return end == STR_NPOS ? at : end + 1;
@@ -63,7 +80,7 @@ static size_t skip_mark(struct buf *out, struct str s, size_t at)
     case '_':
         return at + (!is_ascii_alnum(before) || !is_ascii_alnum(next));
     case '<':
-        end = is_ascii_alpha(next) || next == '/' ? str_find_byte(s, '>', at) : STR_NPOS;
+        end = is_ascii_alpha(next) || next == '/' ? find_next(f, '>', at) : STR_NPOS;
         return end == STR_NPOS ? at : end + 1;
     default:
         return at;
@@ -72,19 +89,20 @@ static size_t skip_mark(struct buf *out, struct str s, size_t at)
 
 /* Behind "[^note]", "[" and "![" of a link or picture, or the target that follows its text; AT when
  * there is none of them. */
-static size_t skip_link(struct str s, size_t at)
+static size_t skip_link(struct finder *f, size_t at)
 {
+    struct str s = f->text;
     size_t open = at + (s.p[at] == '!' && at + 1 < s.n), end;
 
     if (s.p[at] == ']') {
         end = at + 1 < s.n && (s.p[at + 1] == '(' || s.p[at + 1] == '[')
-                  ? str_find_byte(s, s.p[at + 1] == '(' ? ')' : ']', at + 1)
+                  ? find_next(f, s.p[at + 1] == '(' ? ')' : ']', at + 1)
                   : STR_NPOS;
         return end == STR_NPOS ? at : end + 1;
     }
     if (s.p[open] != '[')
         return at;
-    end = str_find_byte(s, ']', open);
+    end = find_next(f, ']', open);
     if (end == STR_NPOS)
         return at;
     if (s.p[open + 1] == '^')
@@ -96,15 +114,16 @@ static size_t skip_link(struct str s, size_t at)
 static struct str plain_title(struct arena *a, struct str s)
 {
     struct buf out = {0};
+    struct finder f = {0};
     size_t brace = str_find(s, STR("{#"), 0);
 
-    s = str_trim(brace == STR_NPOS ? s : str_sub(s, 0, brace));
+    s = f.text = str_trim(brace == STR_NPOS ? s : str_sub(s, 0, brace));
     for (size_t i = 0; i < s.n;) {
         bool is_escape = s.p[i] == '\\';
-        size_t next = skip_link(s, i);
+        size_t next = skip_link(&f, i);
 
         if (next == i)
-            next = skip_mark(&out, s, i);
+            next = skip_mark(&out, &f, i);
         if (next < s.n && (next == i || is_escape))
             buf_byte(&out, s.p[next++]);
         i = next;

@@ -36,6 +36,28 @@ void __wrap_cmark_inlines_remove_special_character(unsigned char c, bool emphasi
     (void)emphasis;
 }
 
+/* The list that was last appended to, and its end. The original walks the list, so that a table
+ * takes the square of its columns. A tree's memory comes from an arena: no node of its lists is
+ * freed, or moves, while it is made. */
+cmark_llist *__wrap_cmark_llist_append(cmark_mem *mem, cmark_llist *head, void *data);
+static _Thread_local cmark_llist *last_head, *last_node;
+
+cmark_llist *__wrap_cmark_llist_append(cmark_mem *mem, cmark_llist *head, void *data)
+{
+    cmark_llist *node = mem->calloc(1, sizeof *node), *end = head;
+
+    node->data = data;
+    if (head && head == last_head)
+        end = last_node;
+    while (end && end->next)
+        end = end->next;
+    if (end)
+        end->next = node;
+    last_head = head ? head : node;
+    last_node = node;
+    return last_head;
+}
+
 static void fix_special_characters(void)
 {
     __real_cmark_inlines_add_special_character('~', false);
@@ -45,6 +67,7 @@ static void fix_special_characters(void)
 
 static void parser_lock(void)
 {
+    last_head = last_node = NULL; /* of the tree before */
 }
 
 static void parser_unlock(void)
@@ -94,8 +117,8 @@ void cmark_setup(void)
  * 0.29.0.gfm.7 copy a link's address to each reference to it and fill each row of a table up to the
  * width of its head, so that a text of 24 kB came to 5 GB. Posts take up to 40 bytes for each of
  * theirs, lists and emphasis without pause 300, addresses of mail 1000; of that 10 in large blocks,
- * which hold text. */
-enum { TREE_LEAST = 32 << 20, TREE_FACTOR = 1024 };
+ * which hold text. The largest post that is read takes less than TREE_MOST unless it is made to. */
+enum { TREE_LEAST = 32 << 20, TREE_FACTOR = 1024, TREE_MOST = 3 << 29 };
 enum { TREE_TEXT_LEAST = 16 << 20, TREE_TEXT_FACTOR = 32, TREE_TEXT_BLOCK = 256 };
 
 /* cmark's allocator takes no context, so what belongs to the running job is the thread's: the
@@ -190,6 +213,8 @@ cmark_node *cmark_tree(struct arena *arena, struct str text)
 
     memory = arena;
     tree_left = TREE_LEAST + text.n * TREE_FACTOR;
+    if (tree_left > TREE_MOST)
+        tree_left = TREE_MOST;
     tree_text_left = TREE_TEXT_LEAST + text.n * TREE_TEXT_FACTOR;
     parser_lock();
     if (setjmp(tree_out) == 0)

@@ -69,14 +69,18 @@ static bool is_definition(struct str line)
            str_trim(str_skip(line, 1)).n > 0;
 }
 
+enum { TERMS_MAX = 4000 };
+
 /* The terms that stand before the definition, from FROM to the output's end. */
 static bool write_terms(struct template *t, size_t from)
 {
     struct buf *b = &t->w.out;
-    struct str terms = arena_str(t->a, str_skip(buf_str(b), from)), line, rest;
+    struct str line, rest;
 
-    rest = str_trim(terms);
-    if (rest.n == 0 || rest.n > 4000 || rest.p[0] == '|' || rest.p[0] == '#' || rest.p[0] == '>' ||
+    if (b->n - from > TERMS_MAX)
+        return false;
+    rest = str_trim(arena_str(t->a, str_skip(buf_str(b), from)));
+    if (rest.n == 0 || rest.p[0] == '|' || rest.p[0] == '#' || rest.p[0] == '>' ||
         rest.p[0] == '<' || str_starts(rest, STR("- ")) || str_starts(rest, STR("* ")))
         return false;
     writer_truncate(&t->w, from);

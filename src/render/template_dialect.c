@@ -381,10 +381,13 @@ static void heading_line(struct template *t)
     finish_line(t);
 }
 
+/* How far in a paragraph its first mark is looked for: before it stand blanks only. */
+enum { PARAGRAPH_HEAD = 16 };
+
 /* A link's definition right behind a note's is none to CommonMark, but to all who write so. */
 static void part_definition(struct template *t)
 {
-    struct str paragraph = str_skip(buf_str(&t->w.out), t->paragraph_out);
+    struct str paragraph = str_sub(buf_str(&t->w.out), t->paragraph_out, PARAGRAPH_HEAD);
     struct str line = str_sub(t->w.in, t->line.content, t->line.end - t->line.content);
 
     if (!t->line.is_first && str_starts(str_trim(paragraph), STR("[^")) &&

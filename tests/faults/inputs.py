@@ -234,6 +234,7 @@ BOMBS = [
     ("nested shortcodes", "{{< a >}}" * N),
     ("code fences", "```\n" * N),
     ("headings of one name", "# same\n" * N),
+    ("a heading of a megabyte", "# " + "<a" * 500000),
     ("one long line", "word " * 400000),
     ("one long word", "w" * 2000000),
     ("empty lines", "\n" * 2000000),
@@ -247,6 +248,19 @@ def bomb(box, body):
     result = box.run(*QUIET)
     has_either(box, result)
     check_memory(result, 1000)
+
+
+def many_messages(box, body):
+    """What is said of one post is bounded, and what was left out is counted; -v tells all."""
+    box.sample()
+    box.post("bomb.md", body * N)
+    result = box.run(*LOUD)
+    has_written(box, result, r"bomb\.md: warning: \d+ more like this")
+    if len(result.err) > 20000:
+        raise Fault(f"{len(result.err)} bytes of messages")
+    result = box.run("-v", *LOUD)
+    if result.err.count("bomb.md:") < N:
+        raise Fault("not all is told with -v")
 
 
 LONG_TITLE = "title: " + "t" * 20000 + "\n"
@@ -457,6 +471,8 @@ CASES += [
 ]
 CASES += [Case(name, odd_name, names) for name, names in ODD_NAMES]
 CASES += [Case(f"a post of {name}", bomb, body) for name, body in BOMBS]
+CASES += [Case(f"messages of {name}", many_messages, body) for name, body in (
+    ("links to nowhere", "[a](/x/)\n"), ("missing pictures", "![a](x.png)\n\n"))]
 CASES += [Case(f"a template of {name}", template_bomb, keys, body)
           for name, keys, body in TEMPLATE_BOMBS]
 CASES += [Case(f"front matter: {name}", matter_bomb, text) for name, text in MATTER_BOMBS]
