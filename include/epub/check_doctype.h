@@ -9,11 +9,15 @@
  * XML version other than 1.0. False: the bytes cannot be parsed at all. */
 bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes);
 
+/* B begins with the byte order mark of UTF-8, which counts more than what is declared. */
+bool has_utf8_mark(struct str b);
+
 /* BYTES, or when they say to be UTF-8 but are not, a copy in A with U+FFFD for each bad byte and a
  * warning: EPUBCheck's parser reads them so. */
 struct str xml_mend(struct check *c, struct arena *a, const struct xml_doc *d, struct str bytes);
 
-void check_doctype(struct check *c, const struct xml_doc *d, struct where at);
+/* Reports a DOCTYPE that D, of its kind, must not have. */
+void check_doctype(struct check *c, const struct xml_doc *d);
 
 /* Declarations of the attributes that the DOCTYPE's DTD brings, or NULL. EPUB 3 has no use for
  * DTDs (EPUB 3.3 3.9: external entities are not allowed). */

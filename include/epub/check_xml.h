@@ -46,7 +46,7 @@ struct xml_node {
     int def; /* row of the grammar + 1 that judges this element; 0: none */
 };
 
-enum xml_kind { XML_OPF, XML_CONTENT, XML_SVG, XML_NCX, XML_SMIL, XML_META };
+enum xml_kind { XML_OPF, XML_CONTENT, XML_SVG, XML_NCX, XML_SMIL, XML_META, XML_CONTAINER };
 
 struct xml_doc {
     struct str path;
@@ -54,11 +54,13 @@ struct xml_doc {
     struct xml_node *root;
     struct str doctype_name, public_id, system_id;
     bool has_doctype;
+    struct where doctype_at;
     struct str stylesheets[16]; /* href of xml-stylesheet instructions */
     unsigned n_stylesheets;
 };
 
-/* Parses BYTES; reports encoding, DOCTYPE and well-formedness faults. False: no usable tree
+/* Parses BYTES; reports encoding, DOCTYPE and well-formedness faults, but of the DOCTYPE of an
+ * XML_CONTAINER, which is read before the version is known, nothing. False: no usable tree
  * (D->root may still hold the part before the fault). */
 bool xml_parse(struct check *c, struct arena *a, struct str path, enum xml_kind kind,
                struct str bytes, struct xml_doc *d);

@@ -34,6 +34,11 @@ static bool is_utf16(struct str b)
            starts_with(b, "\0<\0?", 4) || starts_with(b, "<\0?\0", 4);
 }
 
+bool has_utf8_mark(struct str b)
+{
+    return starts_with(b, "\xEF\xBB\xBF", 3);
+}
+
 static bool is_utf32(struct str b)
 {
     return starts_with(b, "\0\0\xFE\xFF", 4) || starts_with(b, "\xFF\xFE\0\0", 4) ||
@@ -69,8 +74,8 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
         report_at(c, d->kind == XML_CONTENT ? M_HTM_058 : M_RSC_027, at);
         return !contradicts_utf16(bytes);
     }
-    if (starts_with(s, "\xEF\xBB\xBF", 3))
-        s = str_skip(s, 3);
+    bool is_marked = has_utf8_mark(bytes);
+    s = str_skip(s, is_marked ? 3 : 0);
     size_t end = str_find(s, STR("?>"), 0);
     if (!str_starts(s, STR("<?xml")) || end == STR_NPOS)
         return true;
@@ -79,7 +84,7 @@ bool check_encoding(struct check *c, const struct xml_doc *d, struct str bytes)
     struct str encoding = declared(s, STR("encoding"));
     if (version.p && !str_eq(version, STR("1.0")))
         report_at(c, M_HTM_001, at, STR_ARG(version));
-    if (encoding.n && !str_eq_fold(encoding, STR("UTF-8")) &&
+    if (!is_marked && encoding.n && !str_eq_fold(encoding, STR("UTF-8")) &&
         !str_starts_fold(encoding, STR("UTF-16")))
         report_at(c, M_RSC_028, at, STR_ARG(encoding));
     return true;
@@ -118,31 +123,47 @@ static bool is_xhtml11(const struct xml_doc *d)
 
 /* External identifiers that EPUB 3.3 appendix B allows. */
 static const struct {
-    const char *public_id, *system_id, *root;
+    enum xml_kind kind;
+    const char *public_id, *system_id;
 } allowed[] = {
-    {"-//W3C//DTD MathML 3.0//EN", "http://www.w3.org/Math/DTD/mathml3/mathml3.dtd", "math"},
-    {"-//NISO//DTD ncx 2005-1//EN", "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd", "ncx"},
-    {"-//W3C//DTD SVG 1.1//EN", "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd", "svg"},
+    {XML_NCX, "-//NISO//DTD ncx 2005-1//EN", "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd"},
+    {XML_SVG, "-//W3C//DTD SVG 1.1//EN", "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"},
 };
 
 static bool is_allowed(const struct xml_doc *d)
 {
-    if (!d->public_id.p && !d->system_id.p)
-        return true;
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
-        if (str_eq(d->public_id, str_of(allowed[i].public_id)) &&
+        if (d->kind == allowed[i].kind && str_eq(d->public_id, str_of(allowed[i].public_id)) &&
             str_eq(d->system_id, str_of(allowed[i].system_id)))
-            return str_eq(d->doctype_name, str_of(allowed[i].root));
+            return true;
     return false;
 }
 
-void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
+/* A package of EPUB 2 may have the DOCTYPE of its forebear. */
+static bool is_irregular_package(const struct xml_doc *d)
 {
+    bool has_public = d->public_id.p, has_system = d->system_id.p;
+
+    return (has_public || has_system) &&
+           !(str_eq(d->doctype_name, STR("package")) &&
+             (!has_public ||
+              str_eq(d->public_id, STR("+//ISBN 0-9673008-1-9//DTD OEB 1.2 Package//EN"))) &&
+             (!has_system ||
+              str_eq(d->system_id, STR("http://openebook.org/dtds/oeb-1.2/oebpkg12.dtd"))));
+}
+
+void check_doctype(struct check *c, const struct xml_doc *d)
+{
+    struct where at = d->doctype_at;
+
+    if (!d->has_doctype)
+        return;
     if (c->version == 2) {
         if (d->kind == XML_CONTENT && str_eq(d->doctype_name, STR("html")) && !is_xhtml11(d))
             report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
-        if (d->kind == XML_NCX && str_eq(d->doctype_name, STR("ncx")) &&
-            !(is_allowed(d) && d->public_id.p))
+        if (d->kind == XML_OPF && is_irregular_package(d))
+            report_at(c, M_HTM_009, at);
+        if (d->kind == XML_NCX && !is_allowed(d))
             report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
         return;
     }
@@ -153,7 +174,7 @@ void check_doctype(struct check *c, const struct xml_doc *d, struct where at)
             report_at(c, M_HTM_004, at, STR_ARG(d->public_id));
         else if (!str_eq_fold(d->doctype_name, STR("html")) && (d->public_id.p || d->system_id.p))
             report_at(c, M_OPF_073, at);
-    } else if (!is_allowed(d)) {
+    } else if ((d->public_id.p || d->system_id.p) && !is_allowed(d)) {
         report_at(c, M_OPF_073, at);
     }
 }

@@ -110,6 +110,16 @@ static void check_labels(struct ncx *k, const struct xml_node *n)
     }
 }
 
+/* The schema of the NCX lets these have an id and a class, but both or none. */
+static void check_pair(struct ncx *k, const struct xml_node *n)
+{
+    bool is_one =
+        xml_is(n, NS_NCX, "text") || xml_is(n, NS_NCX, "img") || xml_is(n, NS_NCX, "pageList");
+
+    if (is_one && !xml_value(n, "id").p != !xml_value(n, "class").p)
+        fault(k, n, "an id or class stands without the other");
+}
+
 static void check_node(struct ncx *k, struct xml_node *n)
 {
     struct str id = trim(xml_value(n, "id"));
@@ -123,6 +133,7 @@ static void check_node(struct ncx *k, struct xml_node *n)
     else if (xml_is(n, NS_NCX, "text") && !trim(xml_text(&k->c->arena, n)).n)
         report_at(k->c, M_NCX_006, xml_where(&k->d, n));
     note_order(k, n);
+    check_pair(k, n);
     check_labels(k, n);
     if (!xml_is(n, NS_NCX, "pageTarget") || !xml_value(n, "value").p)
         return;

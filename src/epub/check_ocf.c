@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Checks the container: mimetype, META-INF, file names (EPUB 3.3 4). */
 #include "epub/check_content.h"
+#include "epub/check_doctype.h"
 #include "epub/check_schema.h"
 #include "epub/check_types.h"
 
@@ -96,7 +97,7 @@ static bool read_container(struct check *c, struct xml_doc *d, struct rootfiles 
 
     if (!file_load(c, &c->arena, str_of(container_path), &bytes))
         return false;
-    xml_parse(c, &c->arena, str_of(container_path), XML_META, bytes, d);
+    xml_parse(c, &c->arena, str_of(container_path), XML_CONTAINER, bytes, d);
     for (struct xml_node *n = d->root; n; n = xml_next(n, d->root)) {
         if (xml_is(n, NS_CONTAINER, "rootfile"))
             add_root(c, d, n, roots);
@@ -194,6 +195,7 @@ bool check_container(struct check *c, struct rootfiles *roots)
         if (good == 1)
             c->version = version_of(c, roots->v.v[i]);
     }
+    check_doctype(c, &d);
     grammar_check(c, grammar_get(c, GRAMMAR_META), &d,
                   c->version == 2 ? "container.2" : "container");
     check_renditions(c, &d, roots->v.n);

@@ -189,7 +189,9 @@ static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
     d->doctype_name = copy(b, name);
     d->public_id = public_id ? copy(b, public_id) : STR_NONE;
     d->system_id = system_id ? copy(b, system_id) : STR_NONE;
-    check_doctype(b->c, d, here(b));
+    d->doctype_at = here(b);
+    if (d->kind != XML_CONTAINER)
+        check_doctype(b->c, d);
 }
 
 /* Instead of any DTD, which is never fetched. */
@@ -257,8 +259,7 @@ static void on_error(void *ctx, xmlErrorPtr error)
     if (error->level == XML_ERR_WARNING && error->code != XML_WAR_UNDECLARED_ENTITY)
         return;
     /* Relative namespace URIs are bad style, not an error. */
-    if (error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE ||
-        error->code == XML_NS_ERR_XML_NAMESPACE)
+    if (error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE)
         return;
     if (error->code == XML_WAR_UNDECLARED_ENTITY || error->code == XML_ERR_UNDECLARED_ENTITY)
         fatal = true;
@@ -324,8 +325,9 @@ static bool parse(struct check *c, struct arena *a, struct str path, enum xml_ki
     set_handlers(&b, &sax);
     *b.ctxt->sax = sax;
     b.ctxt->_private = &b;
-    xmlCtxtUseOptions(b.ctxt,
-                      XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_BIG_LINES);
+    xmlCtxtUseOptions(b.ctxt, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_DTDATTR |
+                                  XML_PARSE_BIG_LINES |
+                                  (has_utf8_mark(bytes) ? XML_PARSE_IGNORE_ENC : 0));
     *b.ctxt->sax = sax;
     parse_chunks(&b, bytes);
     end_text(&b);
