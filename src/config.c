@@ -177,7 +177,7 @@ bool options_read_config(struct options *o, struct diag_list *diags)
     text = load_text(&o->arena, text, r.path, diags);
     v = yaml_parse(&o->arena, text, r.path, 1, diags, &r.is_fine);
     if (v)
-        value_clean(&o->arena, v);
+        value_clean(&o->arena, v, r.path, diags);
     for (size_t i = 0; v && v->kind == VALUE_MAP && i < v->n; i++)
         read_key(&r, v->keys[i], &v->items[i]);
     return r.is_fine;

@@ -24,8 +24,8 @@ void value_map_finish(struct value *map, struct str file, struct diag_list *diag
 size_t value_map_merge(struct arena *a, struct value *map, const struct value *from);
 
 /* Makes the texts and keys of V, at any depth, clean (input/load.h): escapes can write what no text
- * of a book may hold. */
-void value_clean(struct arena *a, struct value *v);
+ * of a book may hold. Keys that are the same then are doubled ones. */
+void value_clean(struct arena *a, struct value *v, struct str file, struct diag_list *diags);
 
 /* The position of an offset in a text that is read from front to end: amortised one look at
  * every byte, where diag_pos_of() starts afresh. Columns count bytes. */

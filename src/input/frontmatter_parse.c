@@ -62,7 +62,7 @@ const struct value *frontmatter_parse(struct arena *a, const struct frontmatter 
     else if (kind == FRONTMATTER_JSON)
         v = parse_json(a, front, file, diags);
     if (v && v->kind == VALUE_MAP)
-        return value_clean(a, v), v;
+        return value_clean(a, v, file, diags), v;
     if (str_trim(front->block).n && v)
         diag_add(diags, DIAG_FRONT_MATTER_KIND, (struct diag_pos){file, front->block_line, 1});
     return empty_map(a, front->block_line);

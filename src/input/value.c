@@ -128,14 +128,27 @@ size_t value_map_merge(struct arena *a, struct value *map, const struct value *f
     return added;
 }
 
-void value_clean(struct arena *a, struct value *v)
+/* Whether one became another. */
+static bool clean_keys(struct arena *a, struct value *map)
+{
+    bool changed = false;
+
+    for (size_t i = 0; i < map->n; i++) {
+        struct str key = load_words(a, map->keys[i]);
+
+        changed |= key.p != map->keys[i].p;
+        map->keys[i] = key;
+    }
+    return changed;
+}
+
+void value_clean(struct arena *a, struct value *v, struct str file, struct diag_list *diags)
 {
     v->text = load_words(a, v->text);
-    for (size_t i = 0; i < v->n; i++) {
-        if (v->kind == VALUE_MAP)
-            v->keys[i] = load_words(a, v->keys[i]);
-        value_clean(a, &v->items[i]);
-    }
+    if (v->kind == VALUE_MAP && clean_keys(a, v))
+        value_map_finish(v, file, diags);
+    for (size_t i = 0; i < v->n; i++)
+        value_clean(a, &v->items[i], file, diags);
 }
 
 void value_place_move(struct value_place *place, size_t offset)

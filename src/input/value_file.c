@@ -42,6 +42,6 @@ const struct value *value_file(struct arena *a, struct str path, size_t limit,
         return frontmatter_split(text, &front) ? frontmatter_parse(a, &front, path, diags) : NULL;
     v = parse(a, text, path, diags);
     if (v)
-        value_clean(a, v);
+        value_clean(a, v, path, diags);
     return v;
 }

@@ -24,6 +24,7 @@ static const struct {
     {"---\n---\nBody\n", "{}", "Body\n", 2, 3},
     {"---\n\n# none\n\n---\nBody\n", "{}", "Body\n", 2, 6},
     {"----\ntitle: x\n----\nBody\n", "{title: 'x'}", "Body\n", 2, 4},
+    {"---\na: 1\n\"a\\u0001\": \"b\\u0007c\"\n---\n", "{a: \"bc\"}", "", 2, 5},
     {"---\na: |\n  ---\n  b\n---\nBody", "{a: \"---\nb\n\"}", "Body", 2, 6},
     {"---\ntitle: x\n---\n\n---\nBody\n", "{title: 'x'}", "\n---\nBody\n", 2, 4},
     {"--- yaml\ntitle: x\n---\n", "{title: 'x'}", "", 2, 4},
