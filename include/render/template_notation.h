@@ -18,6 +18,7 @@ bool hugo_leak(struct template *t);
 bool zola_tag(struct template *t);
 bool hexo_comment(struct template *t); /* the captions of tabs */
 bool mdbook_tag(struct template *t, bool is_code);
+bool mdbook_admonish(struct template *t);
 bool mdbook_escaped(struct template *t);
 bool mdx_line(struct template *t);
 bool mdx_tag(struct template *t);

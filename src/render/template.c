@@ -124,6 +124,8 @@ static bool has_language_work(struct str body, unsigned syntax)
          str_find(body, STR("=== \""), 0) != STR_NPOS ||
          str_find(body, STR("??? "), 0) != STR_NPOS || str_find(body, STR("???+"), 0) != STR_NPOS))
         return true;
+    if ((syntax & SYNTAX_MDBOOK) && str_find(body, STR("admonish"), 0) != STR_NPOS)
+        return true;
     if (!(syntax & LANGUAGES))
         return false;
     while ((at = str_find_byte(body, '{', at)) != STR_NPOS && ++at < body.n)

@@ -141,6 +141,65 @@ bool mdbook_escaped(struct template *t)
     return true;
 }
 
+/* {{#playground}} is a sample on its own, the others are what stands there. */
+static bool include_as(struct template *t, struct str args, bool is_sample)
+{
+    size_t before = t->w.out.n;
+
+    if (is_sample)
+        buf_addz(&t->w.out, "```rust\n");
+    if (!include(t, args)) {
+        writer_truncate(&t->w, before);
+        return false;
+    }
+    if (is_sample)
+        buf_addz(&t->w.out, "\n```");
+    return true;
+}
+
+/* The run of signs that LINE, which opens a fence, begins with. */
+static struct str fence_of(struct str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && line.p[n] == line.p[0])
+        n++;
+    return str_sub(line, 0, n);
+}
+
+/* A fence of mdbook-admonish: "```admonish warning title="x"", or, in older books, "… "x"". What it
+ * encloses is Markdown; an outer fence is longer than those within. */
+bool mdbook_admonish(struct template *t)
+{
+    struct writer *w = &t->w;
+    struct str info = t->scan.info, title, kind, fence;
+    const struct open_tag *top = t->n_open ? &t->open[t->n_open - 1] : NULL;
+    struct args args;
+
+    if (t->line.kind != LINE_FENCE || !t->scan.fence)
+        return false;
+    fence = fence_of(str_sub(w->in, t->line.content, t->line.end - t->line.content));
+    if (str_trim(info).n == 0 && top && str_starts(fence, top->name)) {
+        t->scan.fence = 0;
+        writer_copy(w, t->line.content);
+        writer_seek(w, t->line.end);
+        return open_close(t, top->name);
+    }
+    if (!str_starts(info, STR("admonish")) || (info.n > 8 && info.p[8] != ' '))
+        return false;
+    args_parse(&args, t->a, str_skip(info, 8));
+    kind = args.n && !args.v[0].name.p && args.v[0].is_bare ? args.v[0].value : STR("note");
+    title = args_get(&args, "title");
+    for (size_t i = 0; i < args.n && !title.p; i++)
+        if (!args.v[i].name.p && !args.v[i].is_bare)
+            title = args.v[i].value;
+    t->scan.fence = 0;
+    writer_copy(w, t->line.content);
+    writer_seek(w, t->line.end);
+    emit_aside(t, fence, kind, title, true);
+    return true;
+}
+
 bool mdbook_tag(struct template *t, bool is_code)
 {
     struct writer *w = &t->w;
@@ -155,7 +214,7 @@ bool mdbook_tag(struct template *t, bool is_code)
     args = str_trim(str_sub(s, n, end - n));
     if (str_eq(name, STR("include")) || str_eq(name, STR("rustdoc_include")) ||
         str_eq(name, STR("playground")) || str_eq(name, STR("playpen"))) {
-        if (!include(t, args) && is_code)
+        if (!include_as(t, args, !is_code && str_starts(name, STR("play"))) && is_code)
             return false;
     } else if (!str_eq(name, STR("title")) && !str_eq(name, STR("template"))) {
         if (is_code)

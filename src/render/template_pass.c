@@ -293,6 +293,8 @@ static bool start_line(struct template *t)
     template_skip_base(t);
     t->prefix = w->at;
     t->prefix_end = t->line.content;
+    if (is_set(t, SYNTAX_MDBOOK) && mdbook_admonish(t))
+        return true;
     if (t->line.kind == LINE_CODE || t->line.kind == LINE_FENCE || t->line.kind == LINE_BLANK)
         return false;
     if (t->raw_end)
