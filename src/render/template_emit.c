@@ -71,7 +71,7 @@ static size_t inline_link(struct buf *b, struct str s)
     buf_addz(b, "<a");
     emit_attribute(b, "href", str_trim(str_sub(s, bracket + 2, end - bracket - 2)));
     buf_byte(b, '>');
-    add_escaped(b, str_sub(s, 1, bracket - 1));
+    emit_inline(b, str_sub(s, 1, bracket - 1));
     buf_addz(b, "</a>");
     return end + 1;
 }
@@ -123,7 +123,10 @@ void emit_inline(struct buf *b, struct str s)
         n = strchr("<`[*_", s.p[i]) && s.p[i]
                 ? inline_piece(b, str_skip(s, i), i ? s.p[i - 1] : ' ')
                 : 0;
-        if (n == 0) {
+        if (n == 0 && s.p[i] == '&' && is_entity(str_skip(s, i))) {
+            buf_byte(b, '&');
+            n = 1;
+        } else if (n == 0) {
             add_escaped(b, str_sub(s, i, 1));
             n = 1;
         }

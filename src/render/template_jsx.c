@@ -205,6 +205,44 @@ static void free_content(struct template *t, const struct jsx *j)
     }
 }
 
+/* Text with marks, but no expressions or components, which are read where they stand. */
+static bool is_markdown(struct str s)
+{
+    bool has_mark = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        char next = (char)(i + 1 < s.n ? s.p[i + 1] : '\0');
+
+        if (s.p[i] == '{' || (s.p[i] == '<' && (next == '>' || (next >= 'A' && next <= 'Z'))))
+            return false;
+        has_mark |= s.p[i] == '*' || s.p[i] == '_' || s.p[i] == '`' || s.p[i] == '[';
+    }
+    return has_mark;
+}
+
+/* <summary>Some *words*</summary>: to MDX what is on the tag's own line is Markdown, too. */
+static bool text_element(struct template *t, const struct jsx *j)
+{
+    static const struct str names = STR_INIT("summary p figcaption caption div center td th li dt "
+                                             "dd h1 h2 h3 h4 h5 h6");
+    struct writer *w = &t->w;
+    struct str close, content;
+    size_t end;
+
+    if (j->is_close || j->is_self_closing || t->line.kind != LINE_HTML ||
+        !str_among(j->name, names))
+        return false;
+    close = arena_printf(t->a, "</%.*s>", STR_ARG(j->name));
+    end = str_find(str_sub(w->in, 0, t->line.end), close, j->end);
+    content = end == STR_NPOS ? STR_NONE : str_sub(w->in, j->end, end - j->end);
+    if (!is_markdown(content))
+        return false;
+    emit_element(t, j);
+    emit_inline(&w->out, content);
+    writer_seek(w, end);
+    return true;
+}
+
 bool mdx_tag(struct template *t)
 {
     struct writer *w = &t->w;
@@ -212,6 +250,8 @@ bool mdx_tag(struct template *t)
 
     if (!jsx_read(t, w->at, &j))
         return false;
+    if (text_element(t, &j))
+        return true;
     if (!is_component(j.name)) {
         if (!j.has_braces &&
             str_find(str_sub(w->in, j.from, j.end - j.from), STR("className="), 0) == STR_NPOS &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* MDX: imports and exports, expressions in braces, and the reading of JSX tags. */
 #include "render/template_mdx.h"
+#include "base/utf8.h"
 
 enum { STATEMENT_MAX = 1 << 16 };
 
@@ -96,10 +97,22 @@ static bool import_line(struct template *t, struct str rest)
     return mdx_in_vain(t, at, end);
 }
 
+/* "4;": the number that is all there is, or nothing. */
+static struct str number_in(struct str s)
+{
+    s = str_trim(s);
+    if (s.n && s.p[s.n - 1] == ';')
+        s = str_chop(s, 1);
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_ascii_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-')
+            return STR_NONE;
+    return s;
+}
+
 /* export const x = …: to where its brackets are closed and the line ends */
 static bool export_line(struct template *t, struct str rest)
 {
-    struct str in = t->w.in, word = first_word(str_skip(rest, 7)), value;
+    struct str in = t->w.in, word = first_word(str_skip(rest, 7)), value, number;
     size_t depth = 0, at = t->line.start, equals, limit = mdx_limit(t, at);
 
     if (!str_eq(word, STR("const")) && !str_eq(word, STR("let")) && !str_eq(word, STR("var")) &&
@@ -108,6 +121,9 @@ static bool export_line(struct template *t, struct str rest)
         !str_starts(str_trim(str_skip(rest, 7)), STR("*")) && !str_eq(word, STR("async")))
         return false;
     equals = str_find_byte(rest, '=', 0);
+    number = number_in(equals == STR_NPOS ? STR("") : str_skip(rest, equals + 1));
+    if (number.n)
+        template_keep(t, first_word(str_skip(rest, 8 + word.n)), number);
     value = equals == STR_NPOS ? STR_NONE : string_in(str_skip(rest, equals));
     if (value.p && str_trim(str_skip(rest, equals + 1)).p == value.p - 1)
         template_keep(t, first_word(str_skip(rest, 8 + word.n)), value);
@@ -159,7 +175,7 @@ struct str mdx_value(struct template *t, struct str s)
     if (s.n > 1 && (s.p[0] == '"' || s.p[0] == '\'' || s.p[0] == '`') && s.p[s.n - 1] == s.p[0])
         return str_chop(str_skip(s, 1), 1);
     if (s.n && (is_ascii_digit(s.p[0]) || (s.p[0] == '-' && s.n > 1)))
-        return s;
+        return s; /* or a sum, which nobody adds up */
     for (n = 0; n < s.n && s.p[n] != '.'; n++)
         ;
     e = table_get(t->values, s);
@@ -168,10 +184,20 @@ struct str mdx_value(struct template *t, struct str s)
     return e ? *(const struct str *)e->ptr : STR_NONE;
 }
 
+/* As much of an expression as tells which it is. */
+static struct str first_line(struct str s)
+{
+    enum { SHOWN_MAX = 60 };
+    struct str line = s;
+
+    str_line(&s, &line);
+    return utf8_head(line, SHOWN_MAX);
+}
+
 bool mdx_expression(struct template *t)
 {
     struct writer *w = &t->w;
-    struct str s = str_skip(w->in, w->at), value;
+    struct str s = str_skip(w->in, w->at), inner, value;
     size_t end;
 
     if (str_starts(s, STR("{#")) || str_starts(s, STR("{:")) || str_starts(s, STR("{.")))
@@ -179,11 +205,14 @@ bool mdx_expression(struct template *t)
     end = mdx_brace_end(t, w->at);
     if (!end)
         return false;
-    value = str_trim(str_sub(w->in, w->at + 1, end - w->at - 2));
+    inner = str_trim(str_sub(w->in, w->at + 1, end - w->at - 2));
     writer_seek(w, end);
-    if (str_starts(value, STR("/*")))
+    if (inner.n == 0 || str_starts(inner, STR("/*")) || str_starts(inner, STR("//")))
         return true;
-    value = mdx_value(t, value);
-    emit(t, value);
+    value = mdx_value(t, inner);
+    if (value.p)
+        emit(t, value);
+    else
+        template_unknown(t, arena_printf(t->a, "{%.*s}", STR_ARG(first_line(inner))), false);
     return true;
 }
