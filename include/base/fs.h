@@ -59,6 +59,9 @@ struct str fs_shown(struct arena *a, struct str path);
 /* True when the canonical path PATH is DIR (canonical too) or below it. */
 bool fs_is_below(struct str path, struct str dir);
 
+/* True when what PATH leads to, links followed, is below DIR (canonical). */
+bool fs_leads_below(struct arena *a, const char *path, struct str dir);
+
 /* A file being written beside TARGET, as ".NAME.XXXXXX.tmp". A target that is a symlink is
  * followed; an existing file keeps its mode, a new one has 0666 less the umask; a write-protected
  * one is EACCES, a directory EISDIR. What cannot be replaced by renaming (FIFO, device,

@@ -14,6 +14,7 @@ enum index_kind { INDEX_TAGS, INDEX_SERIES, INDEX_AUTHORS, INDEX_DATES, INDEX_CO
 struct index_section {
     struct str title;
     VEC(size_t) posts;
+    VEC(size_t) numbers; /* of each post: at which place it names this one */
 };
 
 struct index {

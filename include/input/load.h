@@ -22,4 +22,8 @@ struct str load_text(struct arena *a, struct str bytes, struct str file, struct 
  * what an escape stands for. In A or S itself. */
 struct str load_words(struct arena *a, struct str s);
 
+/* Whether PATH, a file of the site's own, is below ROOT, the site's folder, wherever links lead;
+ * reported if not. */
+bool load_may_read(struct arena *a, struct str root, struct str path, struct diag_list *diags);
+
 #endif

@@ -63,10 +63,10 @@ struct value *toml_parse(struct arena *a, struct str text, struct str file, unsi
 struct value *json_parse(struct arena *a, struct str text, struct str file, unsigned line,
                          struct diag_list *diags, bool *ret_ok);
 
-/* The values of the file PATH in TOML, JSON or YAML, the literals of a script, or the front matter
- * of a Markdown file, by its ending. NULL when it cannot be read, is larger than LIMIT or has none.
- * In A. */
-const struct value *value_file(struct arena *a, struct str path, size_t limit,
+/* The values of the site's file PATH in TOML, JSON or YAML, the literals of a script, or the front
+ * matter of a Markdown file, by its ending. NULL when it cannot be read, is larger than LIMIT or
+ * has none. In A. One that is a link out of ROOT, the site's folder, is reported and not read. */
+const struct value *value_file(struct arena *a, struct str root, struct str path, size_t limit,
                                struct diag_list *diags);
 
 #endif

@@ -135,6 +135,13 @@ bool fs_is_below(struct str path, struct str dir)
     return path.n == dir.n || str_ends(dir, STR("/")) || path.p[dir.n] == '/';
 }
 
+bool fs_leads_below(struct arena *a, const char *path, struct str dir)
+{
+    struct str real;
+
+    return fs_real(a, path, &real) && fs_is_below(real, dir);
+}
+
 static bool make_dir(const char *path, int *ret_error)
 {
     if (mkdir(path, 0777) == 0 || fs_is_dir(path))

@@ -47,7 +47,7 @@ static int cmp_section(const void *a, const void *b)
 }
 
 /* An author is spelled as in the first post that names him. */
-static void add(struct index *x, struct table *names, struct str name, size_t post)
+static void add(struct index *x, struct table *names, struct str name, size_t post, size_t number)
 {
     bool is_new;
     struct str key = x->kind == INDEX_AUTHORS ? post_author_key(&x->arena, name) : name;
@@ -59,8 +59,10 @@ static void add(struct index *x, struct table *names, struct str name, size_t po
         *vec_push(&x->sections) = (struct index_section){.title = name};
     }
     s = &x->sections.v[e->num];
-    if (s->posts.n == 0 || s->posts.v[s->posts.n - 1] != post) /* named twice */
-        *vec_push(&s->posts) = post;
+    if (s->posts.n && s->posts.v[s->posts.n - 1] == post) /* named twice */
+        return;
+    *vec_push(&s->posts) = post;
+    *vec_push(&s->numbers) = number;
 }
 
 static const str_vec *list_of(const struct post *p, enum index_kind kind)
@@ -73,7 +75,7 @@ static void add_under_names(struct index *x, struct table *names, const struct b
     const str_vec *list = list_of(&b->posts.v[post], x->kind);
 
     for (size_t k = 0; k < list->n; k++)
-        add(x, names, list->v[k], post);
+        add(x, names, list->v[k], post, k);
 }
 
 /* Posts of a series stand in its order, which need not be that of the volume. */
@@ -124,7 +126,7 @@ static void add_by_month(struct index *x, const struct book *b, const struct vol
         add(x, &months,
             date_is_set(d) ? date_display_month(&x->arena, d.year, d.month, v->language)
                            : word_in(v->language, WORD_UNDATED),
-            posts[i].post);
+            posts[i].post, 0);
     }
     table_done(&months);
 }
@@ -186,8 +188,10 @@ void index_init(struct index *x, enum index_kind kind, const struct book *b, con
 
 void index_done(struct index *x)
 {
-    for (size_t i = 0; i < x->sections.n; i++)
+    for (size_t i = 0; i < x->sections.n; i++) {
         vec_done(&x->sections.v[i].posts);
+        vec_done(&x->sections.v[i].numbers);
+    }
     vec_done(&x->sections);
     arena_done(&x->arena);
 }
@@ -197,16 +201,6 @@ bool index_has_more(const struct index *x)
     return x->section < x->sections.n;
 }
 
-/* Which of P's series NAME is. */
-static size_t series_number(const struct post *p, struct str name)
-{
-    size_t k = 0;
-
-    while (k + 1 < p->series.n && !str_eq(p->series.v[k], name))
-        k++;
-    return k;
-}
-
 /* A place for every post of a series: where the one behind it stands. Behind the last it is the
  * heading, from which the whole series is seen. */
 static struct str place(struct index *x, const struct book *b, const struct index_section *s,
@@ -214,8 +208,7 @@ static struct str place(struct index *x, const struct book *b, const struct inde
 {
     const struct post *p = &b->posts.v[s->posts.v[before]];
 
-    return x->kind == INDEX_SERIES ? series_after(&x->arena, p, series_number(p, s->title))
-                                   : STR("");
+    return x->kind == INDEX_SERIES ? series_after(&x->arena, p, s->numbers.v[before]) : STR("");
 }
 
 static void add_heading(struct buf *out, struct index *x, const struct book *b,

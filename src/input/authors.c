@@ -52,8 +52,8 @@ static void read_file(struct site *site, struct arena *a, struct str dir, const 
     for (size_t i = 0; i < ENDING_COUNT; i++) {
         struct str path = fs_join(a, dir, arena_printf(a, "%s.%s", name, endings[i])), real;
         const struct value *v =
-            fs_is_file(path.p) && fs_real(a, path.p, &real) && fs_is_below(real, site->root_dir)
-                ? value_file(a, fs_shown(a, real), AUTHORS_BYTES_MAX, diags)
+            fs_is_file(path.p) && fs_real(a, path.p, &real)
+                ? value_file(a, site->root_dir, fs_shown(a, real), AUTHORS_BYTES_MAX, diags)
                 : NULL;
 
         if (v)
@@ -68,7 +68,8 @@ static void read_each(struct site *site, struct arena *a, struct str dir, struct
     size_t n;
     int error;
 
-    if (!fs_is_dir(dir.p) || !fs_list(a, dir.p, &v, &n, &error))
+    if (!fs_is_dir(dir.p) || !fs_leads_below(a, dir.p, site->root_dir) ||
+        !fs_list(a, dir.p, &v, &n, &error))
         return;
     for (size_t i = 0; i < n; i++) {
         struct str path = fs_join(a, dir, v[i].name), key = fs_stem(v[i].name);
@@ -82,8 +83,9 @@ static void read_each(struct site *site, struct arena *a, struct str dir, struct
             if (!fs_is_file(path.p))
                 path = fs_join(a, fs_join(a, dir, key), STR("index.md"));
         }
-        author =
-            fs_is_file(path.p) ? value_file(a, fs_shown(a, path), AUTHORS_BYTES_MAX, diags) : NULL;
+        author = fs_is_file(path.p)
+                     ? value_file(a, site->root_dir, fs_shown(a, path), AUTHORS_BYTES_MAX, diags)
+                     : NULL;
         if (author)
             enter(site, a, key, author);
     }

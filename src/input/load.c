@@ -12,6 +12,15 @@
 
 enum { POST_BYTES_MAX = 1 << 25 };
 
+bool load_may_read(struct arena *a, struct str root, struct str path, struct diag_list *diags)
+{
+    if (fs_leads_below(a, path.p, root))
+        return true;
+    diag_add(diags, DIAG_READ_SKIPPED, (struct diag_pos){path, 0, 0},
+             "it lies outside the blog's folders");
+    return false;
+}
+
 /* The name that tells a post: of "x/index.md" it is "x". */
 static struct str telling_name(const struct post *p, struct arena *a)
 {

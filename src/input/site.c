@@ -27,7 +27,7 @@ static bool has_words(struct arena *a, struct str dir, const struct generator *g
     struct str path = first_present(a, dir, g->configs), text, words = str_of(g->words), word;
     int error;
 
-    if (!path.n || !fs_read(a, path.p, 1 << 20, &text, &error))
+    if (!path.n || !fs_leads_below(a, path.p, dir) || !fs_read(a, path.p, 1 << 20, &text, &error))
         return false;
     while (str_split(&words, ' ', &word))
         if (word.n && str_find(text, word, 0) != STR_NPOS)

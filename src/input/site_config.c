@@ -31,9 +31,10 @@ static const struct value *of_package(struct arena *a, const struct value *packa
     return site;
 }
 
-static const struct value *read_config(struct arena *a, struct str path, struct diag_list *diags)
+static const struct value *read_config(struct arena *a, struct str root, struct str path,
+                                       struct diag_list *diags)
 {
-    const struct value *config = value_file(a, path, CONFIG_BYTES_MAX, diags);
+    const struct value *config = value_file(a, root, path, CONFIG_BYTES_MAX, diags);
 
     return config && str_eq(fs_basename(path), STR("package.json")) ? of_package(a, config)
                                                                     : config;
@@ -185,7 +186,7 @@ static void set_ids(struct site *site, const struct value *config)
 
 void site_config_read(struct site *site, struct str path, struct arena *a, struct diag_list *diags)
 {
-    const struct value *config = read_config(a, path, diags);
+    const struct value *config = read_config(a, site->root_dir, path, diags);
 
     if (!config || config->kind != VALUE_MAP)
         return;

@@ -102,7 +102,8 @@ void summary_apply(post_vec *posts, const struct site *site, struct arena *a,
     size_t n = 0;
     int error;
 
-    if (!path.n || !fs_read(a, path.p, 8 << 20, &text, &error))
+    if (!path.n || !load_may_read(a, site->root_dir, fs_shown(a, path), diags) ||
+        !fs_read(a, path.p, 8 << 20, &text, &error))
         return;
     text = load_text(a, text, fs_shown(a, path), diags);
     r.dir = arena_str(a, fs_dirname(path));

@@ -27,7 +27,7 @@ static struct value *parse(struct arena *a, struct str text, struct str path,
     return yaml_parse(a, text, path, 1, diags, &is_ok);
 }
 
-const struct value *value_file(struct arena *a, struct str path, size_t limit,
+const struct value *value_file(struct arena *a, struct str root, struct str path, size_t limit,
                                struct diag_list *diags)
 {
     struct frontmatter front;
@@ -35,7 +35,7 @@ const struct value *value_file(struct arena *a, struct str path, size_t limit,
     struct str text;
     int error;
 
-    if (!fs_read(a, path.p, limit, &text, &error))
+    if (!load_may_read(a, root, path, diags) || !fs_read(a, path.p, limit, &text, &error))
         return NULL;
     text = load_text(a, text, path, diags);
     if (post_is_source(path))

@@ -94,6 +94,33 @@ def carried(box, site, name, body, kind):
         raise Fault("the post's own words are lost")
 
 
+# A site's own file that is a link out of it → what else makes the site, and where its post is.
+SITE_LINKS = [
+    ("_config.yml", "title: SECRET-{0}\n", {}, "_posts/2024-01-02-p.md"),
+    ("config/_default/hugo.toml", "title = 'SECRET-{0}'\n", {}, "content/p.md"),
+    ("_data/site.json", '{{"title": "SECRET-{0}"}}\n', {".eleventy.js": ""}, "posts/p.md"),
+    ("src/SUMMARY.md", "# S\n\n- [SECRET-{0}](p.md)\n", {"book.toml": "[book]\n"}, "src/p.md"),
+    ("_data/authors.yml", "a: {{name: SECRET-{0}}}\n", {"_config.yml": ""}, "_posts/2024-01-02-p.md"),
+    ("data/authors", None, {"hugo.toml": ""}, "content/p.md"),
+]
+
+
+def site_link(box, name, text, files, post):
+    import os
+    box.write("out/x.yml" if text is None else "out", (text or "name: SECRET-{0}\n").format("IS-HERE"))
+    for path, content in files.items():
+        box.write("blog/" + path, content)
+    box.post(post, "words\n", "author: a\nauthors: [x]\n")
+    os.makedirs(os.path.dirname(box.path("blog/" + name)), exist_ok=True)
+    os.symlink(box.path("out"), box.path("blog/" + name))
+    result = box.run("-j1", "--cover=none", "blog")
+    for path, data in has_written(box, result).items():
+        if b"SECRET" in data:
+            raise Fault(f"the secret is in {path}")
+    if text is not None and "outside" not in result.err:
+        raise Fault(f"nothing is said of it: {result.err}")
+
+
 def front_matter(box, key):
     secrets(box)
     links(box)
@@ -465,6 +492,8 @@ CASES = [Case(f"out of the roots by {what}", carried, SITES.get(what, []), name,
          for what, name, body, kind in CARRIERS]
 CASES += [Case(f"out of the roots by front matter's {key}", front_matter, key)
           for key in ("cover", "image", "featured_image", "thumbnail")]
+CASES += [Case(f"out of the roots by a link at {name}", site_link, name, *rest)
+          for name, *rest in SITE_LINKS]
 CASES += [
     Case("out of the roots by an SVG file", inside_svg),
     Case("out of the roots by XML entities", xml_entity),
