@@ -70,6 +70,7 @@ struct check {
     struct table by_id, by_path;   /* → index of items */
     struct table linked_resources; /* paths of package links */
     struct table undeclared;       /* reported once */
+    struct str absolute_in;        /* the file that is read, when a URL of it was absolute */
     VEC(struct ref) refs;
     bool fixed_layout, has_scripts, has_active_class, has_playback_class;
     bool is_edupub, is_dictionary, is_index; /* by dc:type */

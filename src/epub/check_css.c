@@ -428,16 +428,19 @@ struct css_found check_css(struct check *c, struct str text, enum css_mode mode,
 {
     struct css k = {.c = c, .sheet = text, .base = base, .where = at, .mode = mode};
 
+    struct str absolute_in = c->absolute_in;
+
     if (!k.where.line)
         k.where.line = 1;
+    c->absolute_in = STR_NONE; /* a style within a document counts as a file of its own */
     next(&k);
-    if (mode != CSS_ATTRIBUTE) {
+    if (mode != CSS_ATTRIBUTE)
         rules(&k, false);
-        return k.found;
-    }
-    declarations(&k);
-    if (k.t.kind != CSS_END)
+    else
+        declarations(&k);
+    if (mode == CSS_ATTRIBUTE && k.t.kind != CSS_END)
         syntax_error(&k, "unexpected character in a style attribute");
+    c->absolute_in = absolute_in;
     return k.found;
 }
 
