@@ -240,11 +240,11 @@ static enum options_result no_posts(struct options *o, const char *option, const
 /* Words of the book; what they were given as need not be text. */
 static void clean_words(struct options *o)
 {
-    struct str *words[] = {&o->title,       &o->subtitle, &o->publisher,
-                           &o->description, &o->rights,   &o->identifier};
+    struct str *words[] = {&o->title,  &o->subtitle,   &o->publisher, &o->description,
+                           &o->rights, &o->identifier, NULL};
     size_t n = 0;
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; words[i]; i++)
         *words[i] = str_trim(load_words(&o->arena, *words[i]));
     for (size_t i = 0; i < o->authors.n; i++) {
         struct str name = str_trim(load_words(&o->arena, o->authors.v[i]));

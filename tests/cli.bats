@@ -466,10 +466,11 @@ warning() {
 }
 
 @test "--list shows what could steer a terminal escaped" {
-    post blog/a.md 'title: "A\e[2Jclear"' 'date: 2024-01-01' <<<'one'
+    post blog/a.md 'title: "A\e[2J\u202Eclear"' 'date: 2024-01-01' <<<'one'
     m2e --list blog
     exits 0
-    has "$output" 'A\x1B[2Jclear'
+    has "$output" 'A[2J\u202Eclear'
+    lacks "$output" $'\u202e'
     lacks "$output" $'\e'
 }
 
