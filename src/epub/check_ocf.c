@@ -15,24 +15,21 @@ static const char container_path[] = "META-INF/container.xml";
 static void check_mimetype(struct check *c)
 {
     struct zip_first first;
-
-    if (!zipread_first(c->zip.bytes, &first)) {
-        report_at(c, M_PKG_006, WHERE(STR_NONE));
-        return;
-    }
-    if (!str_eq(first.name, STR("mimetype"))) {
-        report_at(c, M_PKG_006, WHERE(STR_NONE));
-        return;
-    }
-    if (first.extra)
-        report_at(c, M_PKG_005, WHERE(STR("mimetype")), (unsigned)first.extra);
-    struct str bytes = {0};
     struct table_entry *e = table_get(&c->files, STR("mimetype"));
+    bool is_first = zipread_first(c->zip.bytes, &first) && str_eq(first.name, STR("mimetype"));
+    struct str bytes = {0};
+
+    if (!is_first)
+        report_at(c, M_PKG_006, WHERE(STR_NONE));
+    else if (first.extra)
+        report_at(c, M_PKG_005, WHERE(STR("mimetype")), (unsigned)first.extra);
+    if (!is_first && !e)
+        return;
     if (e && !zipread_entry(&c->zip, &c->arena, e->num, 10000, &bytes))
         bytes = STR_NONE;
     if (!str_eq(bytes, STR("application/epub+zip")))
         report_at(c, M_PKG_007, WHERE(STR("mimetype")));
-    else if (first.method != 0)
+    else if (is_first && first.method != 0)
         report_at(c, M_PKG_007w, WHERE(STR("mimetype")));
 }
 
