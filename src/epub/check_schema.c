@@ -203,11 +203,14 @@ void grammar_check(struct check *c, const struct grammar *g, struct xml_doc *d, 
 {
     int def = grammar_find(g, str_of(start));
     struct str key = grammar_key((struct grammar *)g, d->root);
+    struct str wanted = g->defs.v[def].element;
+    size_t prefix = str_find_byte(wanted, ':', 0);
 
-    if (!str_eq(key, g->defs.v[def].element))
+    if (!str_eq(key, wanted))
         report_text(c, M_RSC_005, xml_where(d, d->root),
-                    "root element is '%.*s' of the namespace '%.*s', expected '%s'",
-                    STR_ARG(d->root->name), STR_ARG(d->root->uri), start);
+                    "root element is '%.*s' of the namespace '%.*s', expected '%.*s'",
+                    STR_ARG(d->root->name), STR_ARG(d->root->uri),
+                    STR_ARG(prefix == STR_NPOS ? wanted : str_skip(wanted, prefix + 1)));
     else
         grammar_check_element(c, g, d, d->root, start);
 }
