@@ -18,11 +18,14 @@ static void take_back(struct template *t)
         writer_truncate(&t->w, at);
 }
 
+enum { BEGUN_MAX = 1000 };
+
 /* What is written so far ends where a destination belongs: behind "](", "<", "]:" or within an
- * attribute. Some of it ("https://x.org/") may stand already. */
+ * attribute. Some of it ("https://x.org/") may stand already, no more than BEGUN_MAX bytes. */
 static bool is_destination(const struct template *t)
 {
-    struct str out = buf_str(&t->w.out);
+    struct str whole = buf_str(&t->w.out);
+    struct str out = str_skip(whole, whole.n > BEGUN_MAX ? whole.n - BEGUN_MAX : 0);
     size_t at = out.n;
     char c;
 
