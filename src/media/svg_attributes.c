@@ -26,11 +26,12 @@ struct str svg_prefix(struct str name)
     return colon == STR_NPOS ? STR("") : str_sub(name, 0, colon);
 }
 
+/* A colon in front divides nothing (Namespaces in XML 1.0, 3): ":d" is no "d". */
 struct str svg_local(struct str name)
 {
     size_t colon = str_find_byte(name, ':', 0);
 
-    return colon == STR_NPOS ? name : str_skip(name, colon + 1);
+    return colon == STR_NPOS || colon == 0 ? name : str_skip(name, colon + 1);
 }
 
 /* An undeclared prefix has no URI; files without any xmlns are taken for SVG. */

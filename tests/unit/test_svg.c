@@ -34,6 +34,7 @@ static const struct {
     {"a drawing inside a picture goes", "<image href='data:image/svg+xml;base64,AAAA'/>", ""},
     {"a link outside leaves its contents", "<a href='javascript:x'><text>t</text></a>",
      "<text>t</text>"},
+    {"a colon in front of a name", "<path :d='M0 0' d='M1 1'/><:path/>", "<path d=\"M1 1\"/>"},
     {"twice the same id", "<g id='a'/><g id='a'/>", "<g id=\"a\"/><g/>"},
     {"an id that is no name", "<g id='1 a:b'/><use href='#1 a:b'/>",
      "<g id=\"_1_a_b\"/><use xlink:href=\"#_1_a_b\"/>"},
