@@ -50,10 +50,10 @@ bool svg_fragment(struct svg_ids *ids, struct str reference, struct str *ret_id)
 static bool is_suspect(struct str css)
 {
     static const struct str words[] = {
-        STR_INIT("\\"),      STR_INIT("<"),       STR_INIT("/*"),
-        STR_INIT("{"),       STR_INIT("}"),       STR_INIT("://"),
-        STR_INIT("script:"), STR_INIT("@import"), STR_INIT("-moz-binding"),
-        STR_INIT("behavior")};
+        STR_INIT("\\"),       STR_INIT("<"),          STR_INIT("/*"),
+        STR_INIT("{"),        STR_INIT("}"),          STR_INIT("://"),
+        STR_INIT("script:"),  STR_INIT("@import"),    STR_INIT("-moz-binding"),
+        STR_INIT("behavior"), STR_INIT("expression(")};
 
     for (size_t at = 0; at < css.n; at++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)

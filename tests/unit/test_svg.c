@@ -45,6 +45,8 @@ static const struct {
      "<style>@import 'x'; /* } */ #a > .b { fill: red } @font-face { src: url(x) } "
      "@media print { g { fill: red } } c{fill:url(http://x);stroke:blue}</style><g id='a'/>",
      "<style>#a &gt; .b{fill: red}\nc{stroke:blue}\n</style><g id=\"a\"/>"},
+    {"no expression in a selector either", "<style>a e/**/xpression(1){fill:red}b{x:y}</style>",
+     "<style>b{x:y}\n</style>"},
     {"character data", "<text> a &lt; b &#x26; <![CDATA[<c>]]> </text>stray",
      "<text> a &lt; b &amp; &lt;c&gt; </text>"},
     {"comments and instructions go", "<!-- a -- b --><?php x ?><g/>", "<g/>"},
