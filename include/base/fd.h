@@ -16,4 +16,7 @@ int fd_write(int fd, const void *p, size_t n);
 /* Or FD_ENDS; or ETIMEDOUT, where not all of it is there within SECONDS. */
 int fd_read(int fd, void *p, size_t n, int seconds);
 
+/* How many descriptors this process may have. */
+size_t fd_limit(void);
+
 #endif

@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdint.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -67,4 +69,13 @@ int fd_read(int fd, void *p, size_t n, int seconds)
         }
     }
     return 0;
+}
+
+size_t fd_limit(void)
+{
+    struct rlimit now;
+
+    return getrlimit(RLIMIT_NOFILE, &now) == 0 && now.rlim_cur != RLIM_INFINITY
+               ? (size_t)now.rlim_cur
+               : SIZE_MAX;
 }

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/confine.h"
+#include "base/fd.h"
 #include "base/fs.h"
 #include "base/pool.h"
 #include "build/verdict.h"
@@ -17,6 +18,8 @@
 enum {
     VERDICT_MAX = 256 << 20, /* bytes of all that is said of a book */
     AHEAD = 4,               /* books a worker, ahead of the one whose verdict is printed */
+    STREAMS = 3,             /* descriptors of the process */
+    OPEN_EACH = 3,           /* of a worker: the book and both ends of its child's answer */
 };
 
 /* A file on its way into the child that reads it, and what is said of it. */
@@ -122,11 +125,25 @@ static int print_in_order(struct pool *p, struct task *tasks, size_t n)
     return worst;
 }
 
+/* No more than there are descriptors for. */
+static struct pool *workers_for(size_t books, const struct options *o)
+{
+    size_t limit = fd_limit();
+    size_t most = limit > STREAMS + OPEN_EACH ? (limit - STREAMS) / OPEN_EACH : 1;
+    struct pool *p = pool_new(books > 1 ? o->jobs : 1);
+
+    if (pool_workers(p) > most) {
+        pool_free(p);
+        p = pool_new(most);
+    }
+    return p;
+}
+
 int m2e_check(const struct options *o, const struct diag_options *how)
 {
     size_t n = o->paths.n;
     struct task *tasks = xcalloc(n, sizeof *tasks);
-    struct pool *p = pool_new(n > 1 ? o->jobs : 1);
+    struct pool *p = workers_for(n, o);
     int worst;
 
     check_init();

@@ -27,6 +27,15 @@ def limited(box, limits, status=None, message=None, arguments=None):
         has_either(box, result, message)
 
 
+def few_descriptors(box):
+    """--check takes no more workers than it has descriptors for."""
+    box.sample()
+    has_written(box, box.run(*QUIET))
+    result = box.run("--check", "-j8", *["out.epub"] * 12, limits=[(NOFILE, 8)], output=False)
+    if result.status or result.err.count(": 0 errors") != 12:
+        raise Fault(text_of(result))
+
+
 def on_full_disk(box, size, status, message):
     need_root()
     need("mount", "umount")
@@ -275,6 +284,7 @@ CASES += [
     Case(f"{n} file descriptors", limited, [(NOFILE, n)], *rest)
     for n, *rest in ((4, None), (5, None), (6, None), (8, 0), (16, 0))]
 CASES += [
+    Case("8 file descriptors for many books", few_descriptors),
     Case("256 kB of stack", limited, [(STACK, 256 << 10)], 0),
     Case("256 kB of stack, four workers", limited, [(STACK, 256 << 10)], 0, None,
          ["-j4", "-q", "--cover=none", "blog"]),
